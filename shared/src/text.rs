@@ -1,0 +1,10 @@
+//! Every sentence a citizen or an officer reads, Vietnamese and English next to each other.
+//!
+//! Address people as «Ông/Bà»; verbs first; one idea a sentence; no code stands alone.
+
+pub mod citizen;
+pub mod form;
+pub mod hall;
+pub mod office;
+pub mod refusal;
+pub mod slip;
