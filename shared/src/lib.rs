@@ -5,12 +5,36 @@
 
 #![warn(missing_docs)]
 
+pub mod bytes;
 pub mod catalogue;
+#[cfg(feature = "trust")]
+pub mod credential;
+pub mod delivery;
+pub mod digest;
+pub mod dossier;
 pub mod fold;
 pub mod form;
-pub mod ids;
+pub mod hall;
 pub mod identity_card;
+pub mod ids;
+pub mod intake;
+pub mod journal;
 pub mod lang;
+pub mod national_id;
+pub mod phone;
+pub mod office;
+pub mod queue;
+pub mod refusal;
+#[cfg(feature = "trust")]
+pub mod request_signature;
+#[cfg(feature = "trust")]
+pub mod seal;
+#[cfg(feature = "trust")]
+pub mod signature;
 pub mod slip;
+pub mod submission;
 pub mod text;
+pub mod ticket;
 pub mod time;
+pub mod working_time;
+pub mod working_time;

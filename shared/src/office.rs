@@ -1,0 +1,170 @@
+//! What the office shows of dossiers that wait for an officer.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::dossier::DossierState;
+use crate::hall::SignedIn;
+use crate::ids::{HallId, ProcedureCode, SubmissionId};
+use crate::lang::Words;
+use crate::submission::{Application, FileKept, SlipCode, Surface};
+
+/// Signing in at the office.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OfficeSignIn {
+    /// The officer's sign-in name.
+    pub name: String,
+    /// The password.
+    pub password: String,
+}
+
+/// A page of dossiers, the one with the nearest deadline first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DossierPage {
+    /// The centre's clock.
+    pub now: DateTime<Utc>,
+    /// Who asks.
+    pub signed_in: SignedIn,
+    /// The lines.
+    pub dossiers: Vec<DossierLine>,
+    /// How many there are in all.
+    pub total: u64,
+    /// What to ask for the next page, when there is one.
+    pub next: Option<String>,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DossierLine {
+    /// The submission it began as.
+    pub submission: SubmissionId,
+    /// The code on the citizen's slip.
+    pub slip_code: SlipCode,
+    /// The procedure.
+    pub procedure: ProcedureCode,
+    /// The name of the procedure.
+    pub procedure_name: String,
+    /// The applicant.
+    pub applicant: String,
+    /// Where it was written.
+    pub surface: Surface,
+    /// The hall it came through.
+    pub hall_name: String,
+    /// How many files are attached.
+    pub files: u32,
+    /// The state.
+    pub state: DossierState,
+    /// When the hall accepted it.
+    pub accepted_at: DateTime<Utc>,
+    /// When the centre received it.
+    pub received_at: DateTime<Utc>,
+    /// Until when an officer must accept it or ask for more.
+    pub accept_by: DateTime<Utc>,
+}
+
+/// A dossier, opened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DossierView {
+    /// The centre's clock.
+    pub now: DateTime<Utc>,
+    /// Its line in the list.
+    pub line: DossierLine,
+    /// What the citizen handed in.
+    pub application: Application,
+    /// The answers with the words of their questions, section by section.
+    pub sections: Vec<AnsweredSection>,
+    /// The papers with their names.
+    pub papers: Vec<PaperView>,
+    /// The attached files.
+    pub files: Vec<FileKept>,
+    /// What happened, oldest first.
+    pub timeline: Vec<DossierStep>,
+}
+
+/// A section of the form with its answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AnsweredSection {
+    /// Its title.
+    pub title: Words,
+    /// Question and answer, as a person reads them.
+    pub lines: Vec<AnsweredQuestion>,
+}
+
+/// A question with its answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AnsweredQuestion {
+    /// The question.
+    pub label: Words,
+    /// The answer.
+    pub answer: Words,
+}
+
+/// A paper with its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PaperView {
+    /// The published name.
+    pub name: Words,
+    /// How it comes.
+    pub brought: crate::submission::Brought,
+}
+
+/// Something that happened to a dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DossierStep {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The state it led to.
+    pub state: DossierState,
+    /// Where: the name of the hall or of the centre.
+    pub place: String,
+}
+
+/// Something a person at the centre must look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct IncidentView {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The hall.
+    pub hall: HallId,
+    /// What.
+    pub incident: Incident,
+}
+
+/// What can go wrong between a hall and the centre.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "incident", rename_all = "snake_case")]
+pub enum Incident {
+    /// Other bytes came under a known id.
+    OtherBytes {
+        /// The id.
+        submission: SubmissionId,
+    },
+    /// A chain of journal entries does not fit what is held.
+    ChainBroken {
+        /// The first number that does not fit.
+        seq: u64,
+    },
+    /// Journal entries are missing in between.
+    JournalGap {
+        /// The last number held.
+        held: u64,
+        /// The first number offered.
+        offered: u64,
+    },
+    /// A seal does not open.
+    SealBroken {
+        /// The submission.
+        submission: SubmissionId,
+    },
+}
