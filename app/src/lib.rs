@@ -1,1 +1,6 @@
-//! placeholder
+//! What is seen: the screens of citizens, halls and offices, rendered in the browser.
+//!
+//! Inside: `bin → surface → {journey, ui, api, live, session} → shared`. Surfaces never import
+//! each other; `ui` draws and neither fetches nor decides.
+
+pub mod ui;

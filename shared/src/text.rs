@@ -2,9 +2,11 @@
 //!
 //! Address people as «Ông/Bà»; verbs first; one idea a sentence; no code stands alone.
 
+pub mod catalogue;
 pub mod citizen;
 pub mod form;
 pub mod hall;
 pub mod office;
 pub mod refusal;
+pub mod screen;
 pub mod slip;

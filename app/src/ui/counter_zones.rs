@@ -1,0 +1,111 @@
+//! The counter: who is served, what the person came for, who waits, and the verbs at the foot.
+
+use leptos::children::ViewFnOnce;
+use leptos::prelude::*;
+
+use crate::ui::status::{Status, StatusKind};
+use crate::ui::ticket_card::TicketMark;
+use crate::ui::ticket_number::{NumberSize, TicketNumber};
+use crate::ui::words::say;
+use shared::text::screen;
+
+/// Lays out the counter in three zones over a row of verbs.
+#[component]
+pub fn CounterZones(
+    #[prop(into)] band: ViewFnOnce,
+    #[prop(into)] serving: ViewFnOnce,
+    #[prop(into)] matter: ViewFnOnce,
+    #[prop(into)] waiting: ViewFnOnce,
+    /// Buttons with their keys; the main verb is the only filled one.
+    #[prop(into)]
+    verbs: ViewFnOnce,
+) -> impl IntoView {
+    view! {
+        <div class="counter-zones">
+            <div class="counter-zones__band">{band.run()}</div>
+            <section class="counter-zones__serving">{serving.run()}</section>
+            <main class="counter-zones__matter">{matter.run()}</main>
+            <aside class="counter-zones__waiting">{waiting.run()}</aside>
+            <div class="counter-zones__verbs">{verbs.run()}</div>
+        </div>
+    }
+}
+
+/// Heads a zone; the children stand at its end.
+#[component]
+pub fn ZoneHead(
+    #[prop(into)] title: Signal<String>,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="zone-head">
+            <h2 class="zone-head__title">{title}</h2>
+            {children.map(|children| view! { <div class="zone-head__end">{children()}</div> })}
+        </div>
+    }
+}
+
+/// Who is being served.
+#[component]
+pub fn ServingNow(
+    #[prop(into)] number: Signal<String>,
+    #[prop(optional, into)] mark: Signal<TicketMark>,
+    /// Why this one was chosen.
+    #[prop(into)]
+    reason: Signal<String>,
+    /// The running time, such as `04:12`.
+    #[prop(into)]
+    running: Signal<String>,
+    /// What the running time counts.
+    #[prop(into)]
+    running_words: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <div class="serving-now">
+            <TicketNumber size=NumberSize::Desk number/>
+            {move || priority_status(mark.get())}
+            <p class="serving-now__reason">{reason}</p>
+            <p class="serving-now__running">
+                <span class="serving-now__time">{running}</span>
+                <span class="serving-now__words">{running_words}</span>
+            </p>
+        </div>
+    }
+}
+
+/// Holds [`WaitingRow`]s in the order in which they would be called.
+#[component]
+pub fn WaitingList(#[prop(into)] label: Signal<String>, children: Children) -> impl IntoView {
+    view! { <ol class="waiting-list" aria-label=label>{children()}</ol> }
+}
+
+/// One ticket that waits.
+#[component]
+pub fn WaitingRow(
+    #[prop(into)] number: Signal<String>,
+    #[prop(optional, into)] mark: Signal<TicketMark>,
+    /// What the person came for.
+    #[prop(into)]
+    matter: Signal<String>,
+    /// How long the ticket has waited.
+    #[prop(into)]
+    waited: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <li class="waiting-list__row">
+            <TicketNumber size=NumberSize::Row number/>
+            <span class="waiting-list__matter">{matter}</span>
+            {move || priority_status(mark.get())}
+            <span class="waiting-list__waited">{waited}</span>
+        </li>
+    }
+}
+
+fn priority_status(mark: TicketMark) -> impl IntoView {
+    match mark {
+        TicketMark::Ordinary => None,
+        TicketMark::Priority => {
+            Some(view! { <Status kind=StatusKind::Priority words=say(screen::PRIORITY)/> })
+        }
+    }
+}
