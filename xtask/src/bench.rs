@@ -1,0 +1,47 @@
+//! `cargo xtask bench` and `cargo xtask torture`: figures, and the slow proofs.
+
+use anyhow::Result;
+
+use crate::setup::{self, Need};
+use crate::site::{self, Speed};
+use crate::stages::Stages;
+use crate::workspace::{Workspace, is_on_path, succeed};
+
+/// Builds what is measured, then measures.
+pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<()> {
+    let mut stages = Stages::new(4);
+    stages.run("What this machine needs", || {
+        setup::wasm_target(workspace)?;
+        setup::debian(workspace, &[Need::PostgreSql])
+    })?;
+    stages.run("The site for the browsers", || {
+        site::build(workspace, Speed::Full)
+    })?;
+    // One build, so that the servers and the benchmark share every compiled package.
+    stages.run("The servers and the benchmark", || {
+        let packages = ["-p", "kiosk", "-p", "central", "-p", "promises"];
+        succeed(
+            workspace
+                .cargo()
+                .args(["build", "--release", "--bins"])
+                .args(packages),
+        )
+    })?;
+    stages.last("The figures");
+    succeed(
+        workspace
+            .program(workspace.target("release/bench"))
+            .args(arguments),
+    )
+}
+
+/// Runs the proofs that are ignored because they take long.
+pub(crate) fn torture(workspace: &Workspace) -> Result<()> {
+    setup::debian(workspace, &[Need::PostgreSql])?;
+    let mut runner = workspace.cargo();
+    if is_on_path("cargo-nextest") {
+        succeed(runner.args(["nextest", "run", "-p", "promises", "--run-ignored", "only"]))
+    } else {
+        succeed(runner.args(["test", "-p", "promises", "--", "--ignored"]))
+    }
+}

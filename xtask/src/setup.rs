@@ -1,0 +1,124 @@
+//! What a fresh machine lacks, and how it gets there.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+
+use crate::postgres;
+use crate::stages::say;
+use crate::workspace::{Workspace, answer, is_on_path, succeed};
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Something from Debian that a command needs.
+#[derive(Clone, Copy)]
+pub(crate) enum Need {
+    PostgreSql,
+    Chromium,
+    ChromeDriver,
+}
+
+impl Need {
+    fn is_met(self) -> bool {
+        match self {
+            Self::PostgreSql => postgres::programs().is_some(),
+            Self::Chromium => is_on_path("chromium"),
+            Self::ChromeDriver => is_on_path("chromedriver"),
+        }
+    }
+
+    fn package(self) -> &'static str {
+        match self {
+            Self::PostgreSql => "postgresql",
+            Self::Chromium => "chromium",
+            Self::ChromeDriver => "chromium-driver",
+        }
+    }
+}
+
+/// Adds the WASM target to the toolchain when it is missing.
+pub(crate) fn wasm_target(workspace: &Workspace) -> Result<()> {
+    let sysroot = answer(workspace.program("rustc").args(["--print", "sysroot"]))?;
+    if PathBuf::from(sysroot)
+        .join("lib/rustlib")
+        .join(WASM_TARGET)
+        .is_dir()
+    {
+        return Ok(());
+    }
+    say(format_args!("adding the Rust target {WASM_TARGET}"));
+    succeed(
+        workspace
+            .program("rustup")
+            .args(["target", "add", WASM_TARGET]),
+    )
+    .with_context(|| {
+        format!("the front end needs the Rust target: rustup target add {WASM_TARGET}")
+    })
+}
+
+/// Adds the toolchain's parts that `check` and `test` call.
+pub(crate) fn lint_tools(workspace: &Workspace) -> Result<()> {
+    if is_on_path("cargo-fmt")
+        && workspace
+            .cargo()
+            .args(["clippy", "-V"])
+            .output()?
+            .status
+            .success()
+    {
+        return Ok(());
+    }
+    succeed(
+        workspace
+            .program("rustup")
+            .args(["component", "add", "rustfmt", "clippy"]),
+    )
+}
+
+/// Installs the missing Debian packages, or says which command does.
+pub(crate) fn debian(workspace: &Workspace, needs: &[Need]) -> Result<()> {
+    let missing: Vec<&str> = needs
+        .iter()
+        .filter(|need| !need.is_met())
+        .map(|need| need.package())
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let command = format!("apt-get install {}", missing.join(" "));
+    let Some(prefix) = administrator(workspace) else {
+        bail!("please run: sudo {command}");
+    };
+    say(format_args!("installing {}", missing.join(", ")));
+    let apt = |words: &[&str]| {
+        let (program, before) = prefix.split_first().expect("every prefix has a program");
+        let mut apt = workspace.program(program);
+        apt.args(before)
+            .args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"])
+            .args(words);
+        answer(&mut apt)
+    };
+    let install = [
+        &["install", "-y", "--no-install-recommends"],
+        missing.as_slice(),
+    ]
+    .concat();
+    apt(&["update"])
+        .and_then(|_| apt(&install))
+        .with_context(|| format!("please run: {command}"))?;
+    Ok(())
+}
+
+/// The words before `apt-get` that let it install: `env` as root, `sudo` where it asks nothing.
+fn administrator(workspace: &Workspace) -> Option<&'static [&'static str]> {
+    if !is_on_path("apt-get") {
+        return None;
+    }
+    if rustix::process::geteuid().is_root() {
+        return Some(&["env"]);
+    }
+    let sudo = workspace.program("sudo").args(["-n", "true"]).output();
+    sudo.is_ok_and(|output| output.status.success())
+        .then_some(&["sudo", "-n", "env"])
+}

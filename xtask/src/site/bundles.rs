@@ -1,0 +1,101 @@
+//! The three WASM bundles: built by cargo, bound by wasm-bindgen, shrunk, and given their glue.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::memo::Memo;
+use super::optimiser::Optimiser;
+use super::{Site, Speed, glue};
+use crate::stages::say;
+use crate::workspace::{Workspace, succeed};
+
+/// The bundles, each the binary of this name in `app`.
+const BUNDLES: [&str; 3] = ["citizen", "hall", "office"];
+
+/// Part of the memory's question: another generator gives another answer.
+const GENERATOR: &str = "wasm-bindgen 0.2.130, web, 1";
+
+/// Builds all bundles and adds their WASM and glue.
+pub(super) fn add(site: &mut Site, workspace: &Workspace, speed: Speed, memo: &Memo) -> Result<()> {
+    let mut cargo = workspace.cargo();
+    cargo.args(["build", "--package", "app", "--bins", "--profile", "wasm"]);
+    succeed(cargo.args(["--target", "wasm32-unknown-unknown"]))?;
+    let optimiser = match speed {
+        Speed::Full => Optimiser::find(workspace),
+        Speed::Fast => Optimiser::Absent("a fast build leaves it out".to_owned()),
+    };
+    if let Optimiser::Absent(reason) = &optimiser {
+        say(format_args!("wasm-opt is not used: {reason}"));
+    }
+    for bundle in BUNDLES {
+        let built = workspace
+            .target("wasm32-unknown-unknown/wasm")
+            .join(format!("{bundle}.wasm"));
+        let built = fs::read(&built).with_context(|| format!("{bundle} was not built"))?;
+        let bound = bind(bundle, &built, memo)?;
+        let small = optimiser
+            .shrink(workspace, &bound.wasm, memo)
+            .context(bundle)?;
+        let wasm = format!("{bundle}.wasm");
+        site.add_asset(&wasm, small)?;
+        let address = site
+            .names
+            .address(&wasm)
+            .context("the WASM was added above")?;
+        let glue = glue::start_itself(&bound.glue, bundle, address)?;
+        site.add_asset(&format!("{bundle}.js"), glue.into_bytes())?;
+    }
+    Ok(())
+}
+
+/// What wasm-bindgen makes of one binary.
+struct Bound {
+    wasm: Vec<u8>,
+    glue: String,
+}
+
+/// Asks the memory for the WASM and the glue, and the generator where it has neither.
+fn bind(bundle: &str, built: &[u8], memo: &Memo) -> Result<Bound> {
+    let question = |part: &str| format!("{GENERATOR}, {part} of {bundle}");
+    let mut fresh = None;
+    let glue = memo.recall(&question("glue"), built, || {
+        let bound = generate(bundle, built)?;
+        let glue = bound.glue.clone().into_bytes();
+        fresh = Some(bound);
+        Ok(glue)
+    })?;
+    let wasm = memo.recall(&question("wasm"), built, || match fresh.take() {
+        Some(bound) => Ok(bound.wasm),
+        None => generate(bundle, built).map(|bound| bound.wasm),
+    })?;
+    Ok(Bound {
+        wasm,
+        glue: String::from_utf8(glue).context("the kept glue is not text")?,
+    })
+}
+
+fn generate(bundle: &str, built: &[u8]) -> Result<Bound> {
+    let mut generator = Bindgen::new();
+    generator
+        .input_bytes(bundle, built.to_vec())
+        .web(true)?
+        .typescript(false);
+    generator
+        .remove_name_section(true)
+        .remove_producers_section(true);
+    let mut output = generator.generate_output()?;
+    let is_one_file = output.snippets().values().all(Vec::is_empty)
+        && output.local_modules().is_empty()
+        && output.npm_dependencies().is_empty();
+    ensure!(
+        is_one_file,
+        "{bundle} imports JavaScript files of its own, which the site has not"
+    );
+    let glue = output.js().to_owned();
+    Ok(Bound {
+        wasm: output.wasm_mut().emit_wasm(),
+        glue,
+    })
+}
