@@ -14,6 +14,8 @@ mod site;
 mod stages;
 mod workspace;
 
+use std::process::ExitCode;
+
 use clap::{Parser, Subcommand};
 
 use crate::site::Speed;
@@ -55,11 +57,20 @@ enum Command {
     Torture,
 }
 
-fn main() -> anyhow::Result<()> {
-    let command = Arguments::parse().command;
+fn main() -> ExitCode {
+    match carry_out(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("\n{fault:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(command: Command) -> anyhow::Result<()> {
     let workspace = Workspace::locate()?;
     match command {
-        Command::Build { fast } => site::build(&workspace, Speed::of(fast)).map(drop),
+        Command::Build { fast } => site::build(&workspace, Speed::of(fast)),
         Command::Run { fast } => run::run(&workspace, Speed::of(fast)),
         Command::Check => check::check(&workspace),
         Command::Test => check::test(&workspace),
