@@ -71,8 +71,9 @@ fn ChoiceRow(
         let code = code.clone();
         move || chosen.with(|chosen| chosen.as_deref() == Some(code.as_str()))
     };
+    let for_id = id.clone();
     view! {
-        <label class="choice" for=id.clone()>
+        <label class="choice" for=for_id>
             <input
                 class="choice__control"
                 type="radio"

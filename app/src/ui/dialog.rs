@@ -44,7 +44,7 @@ pub fn Dialog(
             class=class
             node_ref=dialog
             aria-labelledby=title_id.clone()
-            on:cancel=move |event| {
+            on:cancel=move |event: leptos::ev::Event| {
                 event.prevent_default();
                 on_leave.run(());
             }

@@ -25,7 +25,7 @@ pub struct PickedFile {
 }
 
 /// How far a chosen file is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FileState {
     /// It waits for its turn.
     Waiting,
@@ -128,8 +128,9 @@ fn PickButton(
             on_pick.run(picked);
         }
     };
+    let for_id = id.clone();
     view! {
-        <label class="file-picker__way" for=id.clone()>
+        <label class="file-picker__way" for=for_id>
             <input
                 class="file-picker__control"
                 type="file"

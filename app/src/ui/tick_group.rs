@@ -59,8 +59,9 @@ fn TickRow(
         let code = code.clone();
         move || ticked.with(|ticked| ticked.contains(&code))
     };
+    let for_id = id.clone();
     view! {
-        <label class="choice" for=id.clone()>
+        <label class="choice" for=for_id>
             <input
                 class="choice__control choice__control--tick"
                 type="checkbox"
