@@ -21,8 +21,8 @@ pub mod intake;
 pub mod journal;
 pub mod lang;
 pub mod national_id;
-pub mod phone;
 pub mod office;
+pub mod phone;
 pub mod queue;
 pub mod refusal;
 #[cfg(feature = "trust")]
@@ -36,5 +36,4 @@ pub mod submission;
 pub mod text;
 pub mod ticket;
 pub mod time;
-pub mod working_time;
 pub mod working_time;
