@@ -56,7 +56,9 @@ pub fn ConnectionBadge(
             <Icon name=Signal::derive(move || state.get().icon())/>
             <span class="connection-badge__words">{move || say(state.get().words())}</span>
             {move || {
-                detail.get().map(|detail| view! { <span class="connection-badge__detail">{detail}</span> })
+                detail.get().map(|detail| {
+                    view! { <span class="connection-badge__detail">{detail}</span> }
+                })
             }}
         </p>
     }

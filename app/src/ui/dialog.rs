@@ -39,11 +39,12 @@ pub fn Dialog(
         DialogKind::Cover => "dialog dialog--cover",
     };
     let title_id = part_id("dialog");
+    let labelled_by = title_id.clone();
     view! {
         <dialog
             class=class
             node_ref=dialog
-            aria-labelledby=title_id.clone()
+            aria-labelledby=labelled_by
             on:cancel=move |event: leptos::ev::Event| {
                 event.prevent_default();
                 on_leave.run(());

@@ -97,7 +97,11 @@ pub fn FilePicker(
                     />
                 </div>
                 <ul class="file-picker__files" aria-live="polite">
-                    <For each=move || files.get() key=|file| (file.id.clone(), file.state.clone()) let:file>
+                    <For
+                        each=move || files.get()
+                        key=|file| (file.id.clone(), file.state.clone())
+                        let:file
+                    >
                         <FileRow file on_retry on_remove/>
                     </For>
                 </ul>

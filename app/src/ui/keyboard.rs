@@ -136,6 +136,7 @@ fn KeyFace(key: Key, on_key: Callback<KeyPress>) -> impl IntoView {
     } = key;
     let face = press.face();
     let name = face.map(|(_, name)| say(name));
+    let held = (press == KeyPress::Shift).then_some(if is_held { "true" } else { "false" });
     let words = match face {
         Some((icon, _)) if label.is_empty() => view! { <Icon name=icon/> }.into_any(),
         Some(_) | None => view! { <span>{label}</span> }.into_any(),
@@ -147,7 +148,7 @@ fn KeyFace(key: Key, on_key: Callback<KeyPress>) -> impl IntoView {
             data-special=face.is_some().then_some("true")
             tabindex="-1"
             aria-label=name
-            aria-pressed=(press == KeyPress::Shift).then_some(if is_held { "true" } else { "false" })
+            aria-pressed=held
             on:click=move |_| on_key.run(press)
         >
             {words}

@@ -8,9 +8,10 @@ use shared::text::screen;
 /// Lines of the coming shape, then words.
 #[component]
 pub fn Loading(#[prop(default = 3)] lines: usize) -> impl IntoView {
+    let line = |_| view! { <span class="loading__line" aria-hidden="true"></span> };
     view! {
         <div class="loading" role="status">
-            {(0..lines).map(|_| view! { <span class="loading__line" aria-hidden="true"></span> }).collect_view()}
+            {(0..lines).map(line).collect_view()}
             <p class="loading__words">{say(screen::LOADING)}</p>
         </div>
     }

@@ -34,12 +34,18 @@ pub fn PaperItem(
         PaperKind::Present => IconName::Eye,
         PaperKind::Ticked => IconName::Ok,
     });
+    let ticked = move || (kind.get() == PaperKind::Ticked).then_some("true");
+    let detail_line = move || {
+        detail
+            .get()
+            .map(|detail| view! { <span class="paper-list__detail">{detail}</span> })
+    };
     view! {
-        <li class="paper-list__item" data-ticked=move || (kind.get() == PaperKind::Ticked).then_some("true")>
+        <li class="paper-list__item" data-ticked=ticked>
             <span class="paper-list__icon"><Icon name=icon/></span>
             <span class="paper-list__words">
                 <span class="paper-list__name">{name}</span>
-                {move || detail.get().map(|detail| view! { <span class="paper-list__detail">{detail}</span> })}
+                {detail_line}
             </span>
         </li>
     }
