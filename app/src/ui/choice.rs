@@ -16,21 +16,13 @@ pub struct Choice {
 impl Choice {
     /// An answer without a hint.
     pub fn new(code: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            code: code.into(),
-            label: label.into(),
-            hint: None,
-        }
+        Self { code: code.into(), label: label.into(), hint: None }
     }
 }
 
 /// The id of the control of the answer at `index`; the first carries the id of the question.
 pub(crate) fn choice_id(id: &str, index: usize) -> String {
-    if index == 0 {
-        id.to_owned()
-    } else {
-        format!("{id}-{index}")
-    }
+    if index == 0 { id.to_owned() } else { format!("{id}-{index}") }
 }
 
 /// What stands beside the control of an answer.

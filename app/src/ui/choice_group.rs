@@ -44,12 +44,7 @@ pub fn ChoiceGroup(
             let id = choice_id(&name, index);
             view! { <ChoiceRow id name=name.clone() choice chosen on_choose/> }
         };
-        choices
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(draw)
-            .collect_view()
+        choices.get().into_iter().enumerate().map(draw).collect_view()
     };
     view! {
         <FieldGroup id legend=label hint error need label_style>

@@ -111,14 +111,12 @@ pub(crate) fn described_by(
     error: Signal<Option<String>>,
 ) -> Signal<Option<String>> {
     let id = id.to_owned();
-    Signal::derive(
-        move || match (hint.with(Option::is_some), error.with(Option::is_some)) {
-            (true, true) => Some(format!("{id}-hint {id}-error")),
-            (true, false) => Some(format!("{id}-hint")),
-            (false, true) => Some(format!("{id}-error")),
-            (false, false) => None,
-        },
-    )
+    Signal::derive(move || match (hint.with(Option::is_some), error.with(Option::is_some)) {
+        (true, true) => Some(format!("{id}-hint {id}-error")),
+        (true, false) => Some(format!("{id}-hint")),
+        (false, true) => Some(format!("{id}-error")),
+        (false, false) => None,
+    })
 }
 
 #[component]

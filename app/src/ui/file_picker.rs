@@ -4,44 +4,12 @@ use leptos::prelude::*;
 use leptos::web_sys::{File, HtmlInputElement};
 use wasm_bindgen::JsCast;
 
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::field::FieldGroup;
+use crate::ui::file_row::{FileRow, PickedFile};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::part_id::part_id;
-use crate::ui::words::{say, say_words};
+use crate::ui::words::say;
 use shared::text::screen;
-
-/// A file that was chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PickedFile {
-    /// Tells it from the other files.
-    pub id: String,
-    /// The name it had on the device.
-    pub name: String,
-    /// Its size in words.
-    pub size: String,
-    /// How far it is.
-    pub state: FileState,
-}
-
-/// How far a chosen file is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum FileState {
-    /// It waits for its turn.
-    Waiting,
-    /// It is on its way.
-    Sending {
-        /// How much has gone.
-        percent: u8,
-    },
-    /// It has arrived.
-    Kept,
-    /// It has not arrived.
-    Failed {
-        /// What happened and what to do.
-        reason: String,
-    },
-}
 
 /// Whether the device can take a photograph.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -120,9 +88,8 @@ fn PickButton(
     on_pick: Callback<Vec<File>>,
 ) -> impl IntoView {
     let pick = move |event: leptos::ev::Event| {
-        let Some(input) = event
-            .target()
-            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        let Some(input) =
+            event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
         else {
             return;
         };
@@ -154,77 +121,5 @@ fn files_of(input: &HtmlInputElement) -> Vec<File> {
     let Some(list) = input.files() else {
         return Vec::new();
     };
-    (0..list.length())
-        .filter_map(|index| list.get(index))
-        .collect()
-}
-
-#[component]
-fn FileRow(
-    file: PickedFile,
-    on_retry: Callback<String>,
-    on_remove: Callback<String>,
-) -> impl IntoView {
-    let PickedFile {
-        id,
-        name,
-        size,
-        state,
-    } = file;
-    let removed_id = id.clone();
-    let retry = match &state {
-        FileState::Failed { .. } => Some(view! {
-            <Button kind=ButtonKind::Second icon=IconName::Retry on_press=move || on_retry.run(id.clone())>
-                {say(screen::RETRY)}
-            </Button>
-        }),
-        FileState::Waiting | FileState::Sending { .. } | FileState::Kept => None,
-    };
-    view! {
-        <li class="file-picker__file">
-            <span class="file-picker__icon"><Icon name=IconName::Document/></span>
-            <span class="file-picker__words">
-                <span class="file-picker__name">{name}</span>
-                <span class="file-picker__size">{size}</span>
-                <FileProgress state/>
-            </span>
-            {retry}
-            <Button
-                kind=ButtonKind::Quiet
-                icon=IconName::Trash
-                on_press=move || on_remove.run(removed_id.clone())
-            >
-                {say(screen::REMOVE)}
-            </Button>
-        </li>
-    }
-}
-
-#[component]
-fn FileProgress(state: FileState) -> impl IntoView {
-    match state {
-        FileState::Waiting => view! {
-            <span class="file-picker__state"><Icon name=IconName::Hourglass/>{say(screen::FILE_WAITING)}</span>
-        }
-        .into_any(),
-        FileState::Sending { percent } => view! {
-            <span class="file-picker__state">
-                <Icon name=IconName::Upload/>{say_words(move || screen::sent_percent(percent))}
-            </span>
-            <progress class="file-picker__bar" max="100" value=percent aria-label=say(screen::FILE_SENDING)></progress>
-        }
-        .into_any(),
-        FileState::Kept => view! {
-            <span class="file-picker__state file-picker__state--kept">
-                <Icon name=IconName::Ok/>{say(screen::FILE_KEPT)}
-            </span>
-        }
-        .into_any(),
-        FileState::Failed { reason } => view! {
-            <span class="file-picker__state file-picker__state--failed">
-                <Icon name=IconName::Error/>{reason}
-            </span>
-        }
-        .into_any(),
-    }
+    (0..list.length()).filter_map(|index| list.get(index)).collect()
 }

@@ -69,22 +69,12 @@ impl Key {
     /// A key for one character.
     pub fn character(character: char) -> Self {
         let press = KeyPress::Character(character);
-        Self {
-            press,
-            label: character.to_string(),
-            width: KeyWidth::One,
-            is_held: false,
-        }
+        Self { press, label: character.to_string(), width: KeyWidth::One, is_held: false }
     }
 
     /// A key that does something else.
     pub fn special(press: KeyPress, label: impl Into<String>, width: KeyWidth) -> Self {
-        Self {
-            press,
-            label: label.into(),
-            width,
-            is_held: false,
-        }
+        Self { press, label: label.into(), width, is_held: false }
     }
 }
 
@@ -108,10 +98,7 @@ pub fn Keyboard(
     #[prop(into)] on_key: Callback<KeyPress>,
 ) -> impl IntoView {
     let draw_row = move |row: Vec<Key>| {
-        let keys = row
-            .into_iter()
-            .map(|key| view! { <KeyFace key on_key/> })
-            .collect_view();
+        let keys = row.into_iter().map(|key| view! { <KeyFace key on_key/> }).collect_view();
         view! { <div class="keyboard__row">{keys}</div> }
     };
     view! {
@@ -128,12 +115,7 @@ pub fn Keyboard(
 
 #[component]
 fn KeyFace(key: Key, on_key: Callback<KeyPress>) -> impl IntoView {
-    let Key {
-        press,
-        label,
-        width,
-        is_held,
-    } = key;
+    let Key { press, label, width, is_held } = key;
     let face = press.face();
     let name = face.map(|(_, name)| say(name));
     let held = (press == KeyPress::Shift).then_some(if is_held { "true" } else { "false" });

@@ -36,9 +36,7 @@ pub fn PaperItem(
     });
     let ticked = move || (kind.get() == PaperKind::Ticked).then_some("true");
     let detail_line = move || {
-        detail
-            .get()
-            .map(|detail| view! { <span class="paper-list__detail">{detail}</span> })
+        detail.get().map(|detail| view! { <span class="paper-list__detail">{detail}</span> })
     };
     view! {
         <li class="paper-list__item" data-ticked=ticked>

@@ -13,18 +13,21 @@ const QUIET: i32 = 4;
 /// Draws `payload` as a square code; nothing when it is too long for one.
 #[component]
 pub fn QrCode(#[prop(into)] payload: Signal<String>) -> impl IntoView {
-    let matrix = Memo::new(move |_| {
-        payload.with(|payload| {
-            Matrix::encode_text(payload, QrCodeEcc::Medium)
-                .ok()
-                .map(|m| draw(&m))
-        })
+    let drawn = Memo::new(move |_| {
+        let matrix = payload.with(|payload| Matrix::encode_text(payload, QrCodeEcc::Medium));
+        matrix.ok().map(|matrix| draw(&matrix))
     });
     let label = say(screen::QR_CODE);
     move || {
-        matrix.get().map(|(view_box, path)| {
+        drawn.get().map(|(view_box, path)| {
             view! {
-                <svg class="qr-code" role="img" aria-label=label viewBox=view_box shape-rendering="crispEdges">
+                <svg
+                    class="qr-code"
+                    role="img"
+                    aria-label=label
+                    viewBox=view_box
+                    shape-rendering="crispEdges"
+                >
                     <path d=path></path>
                 </svg>
             }

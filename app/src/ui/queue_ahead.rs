@@ -13,13 +13,15 @@ pub fn QueueAhead(#[prop(into)] people: Signal<u32>) -> impl IntoView {
             .map(|_| view! { <span class="queue-ahead__person"></span> })
             .collect_view()
     };
+    let more = move || {
+        let more = people.get().checked_sub(DOTS_MAX).filter(|more| *more > 0);
+        more.map(|more| format!("+{more}"))
+    };
     view! {
         <div class="queue-ahead" aria-hidden="true">
             <span class="queue-ahead__door"></span>
             {dots}
-            <span class="queue-ahead__more">
-                {move || people.get().checked_sub(DOTS_MAX).filter(|more| *more > 0).map(|more| format!("+{more}"))}
-            </span>
+            <span class="queue-ahead__more">{more}</span>
         </div>
     }
 }

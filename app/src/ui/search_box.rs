@@ -22,7 +22,11 @@ pub fn SearchBox(
     let clear = move || {
         value.with(|value| !value.is_empty()).then(|| {
             view! {
-                <button type="button" class="search-box__clear" on:click=move |_| on_input.run(String::new())>
+                <button
+                    type="button"
+                    class="search-box__clear"
+                    on:click=move |_| on_input.run(String::new())
+                >
                     <Icon name=IconName::Close/>
                     <span class="search-box__clear-words">{say(screen::CLEAR)}</span>
                 </button>

@@ -17,11 +17,8 @@ pub fn Steps(
         let now = part.get();
         (1..=parts.get())
             .map(|each| {
-                let class = if each <= now {
-                    "steps__mark steps__mark--done"
-                } else {
-                    "steps__mark"
-                };
+                let class =
+                    if each <= now { "steps__mark steps__mark--done" } else { "steps__mark" };
                 view! { <span class=class></span> }
             })
             .collect_view()

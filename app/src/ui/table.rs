@@ -10,10 +10,7 @@ pub fn Table(
     children: Children,
 ) -> impl IntoView {
     let columns = move || {
-        head.get()
-            .into_iter()
-            .map(|name| view! { <th scope="col">{name}</th> })
-            .collect_view()
+        head.get().into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view()
     };
     view! {
         <div class="table" role="region" tabindex="0" aria-label=caption>

@@ -54,12 +54,7 @@ impl TextKind {
             Self::Password => ("text-field", "password", "text", "current-password"),
             Self::NewPassword => ("text-field", "password", "text", "new-password"),
         };
-        Build {
-            class,
-            input_type,
-            input_mode,
-            autocomplete,
-        }
+        Build { class, input_type, input_mode, autocomplete }
     }
 }
 
@@ -102,16 +97,10 @@ pub fn TextField(
     #[prop(into)] on_input: Callback<String>,
 ) -> impl IntoView {
     let control = match kind {
-        TextKind::Lines => Lines(LinesProps {
-            id: id.clone(),
-            hint,
-            error,
-            need,
-            length_max,
-            value,
-            on_input,
-        })
-        .into_any(),
+        TextKind::Lines => {
+            Lines(LinesProps { id: id.clone(), hint, error, need, length_max, value, on_input })
+                .into_any()
+        }
         TextKind::Words
         | TextKind::Name
         | TextKind::Phone

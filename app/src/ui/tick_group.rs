@@ -33,12 +33,7 @@ pub fn TickGroup(
         let draw = |(index, choice): (usize, Choice)| {
             view! { <TickRow id=choice_id(&name, index) choice ticked on_tick/> }
         };
-        choices
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(draw)
-            .collect_view()
+        choices.get().into_iter().enumerate().map(draw).collect_view()
     };
     view! {
         <FieldGroup id legend=label hint error need label_style>
@@ -68,7 +63,8 @@ fn TickRow(
                 id=id
                 prop:checked=is_ticked
                 on:change=move |event| {
-                    on_tick.run(Tick { code: code.clone(), is_ticked: event_target_checked(&event) });
+                    let is_ticked = event_target_checked(&event);
+                    on_tick.run(Tick { code: code.clone(), is_ticked });
                 }
             />
             <ChoiceWords label hint/>

@@ -36,10 +36,7 @@ pub fn TimelineEntry(
         Moment::Done => ("timeline__entry", Some(IconName::Check)),
         Moment::Current => ("timeline__entry timeline__entry--current", None),
         Moment::Ahead => ("timeline__entry timeline__entry--ahead", None),
-        Moment::Trouble => (
-            "timeline__entry timeline__entry--trouble",
-            Some(IconName::Error),
-        ),
+        Moment::Trouble => ("timeline__entry timeline__entry--trouble", Some(IconName::Error)),
     };
     let current = (moment == Moment::Current).then_some("step");
     view! {

@@ -45,8 +45,6 @@ pub const TAKE_PHOTO: Text = Text { vi: "Chụp ảnh", en: "Take a photo" };
 pub const CHOOSE_FILE: Text = Text { vi: "Chọn tệp", en: "Choose a file" };
 /// Says that a file waits for its turn.
 pub const FILE_WAITING: Text = Text { vi: "Chờ tải lên", en: "Waiting" };
-/// Says that a file is on its way.
-pub const FILE_SENDING: Text = Text { vi: "Đang tải lên", en: "Uploading" };
 /// Says that a file has arrived.
 pub const FILE_KEPT: Text = Text { vi: "Đã tải lên", en: "Uploaded" };
 
