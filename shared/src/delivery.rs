@@ -95,6 +95,6 @@ impl Backoff {
     pub fn pause(self, attempts: u32, random: u64) -> Duration {
         let doubled = self.first_ms.saturating_mul(1_u64 << attempts.min(32));
         let bound = doubled.min(self.longest_ms);
-        Duration::from_millis(random % (bound + 1))
+        Duration::from_millis(random % bound.saturating_add(1))
     }
 }
