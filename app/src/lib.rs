@@ -3,4 +3,9 @@
 //! Inside: `bin → surface → {journey, ui, api, live, session} → shared`. Surfaces never import
 //! each other; `ui` draws and neither fetches nor decides.
 
+pub mod api;
+pub mod clock;
+pub mod live;
+pub mod mint;
+pub mod mode;
 pub mod ui;
