@@ -65,10 +65,7 @@ impl Catalogue {
 
     /// Finds the procedure with this code.
     pub fn procedure(&self, code: &ProcedureCode) -> Option<&Procedure> {
-        let place = self
-            .procedures
-            .binary_search_by(|one| one.code.cmp(code))
-            .ok()?;
+        let place = self.procedures.binary_search_by(|one| one.code.cmp(code)).ok()?;
         self.procedures.get(place)
     }
 
@@ -79,9 +76,7 @@ impl Catalogue {
 
     /// Finds the legal document with this number.
     pub fn legal_document(&self, number: &str) -> Option<&LegalDocument> {
-        self.legal_documents
-            .iter()
-            .find(|document| document.number == number)
+        self.legal_documents.iter().find(|document| document.number == number)
     }
 
     /// Gives the procedure if the unit may receive it on this day.
@@ -92,15 +87,12 @@ impl Catalogue {
     ) -> Result<&Procedure, ReceivableRefusal> {
         let procedure = self.procedure(code).ok_or(ReceivableRefusal::Unknown)?;
         if on < procedure.effective_from {
-            return Err(ReceivableRefusal::NotYetInForce {
-                from: procedure.effective_from,
-            });
+            return Err(ReceivableRefusal::NotYetInForce { from: procedure.effective_from });
         }
         match procedure.status.closed_on(on) {
-            Some((reason, until)) => Err(ReceivableRefusal::Closed {
-                reason: reason.clone(),
-                until,
-            }),
+            Some((reason, until)) => {
+                Err(ReceivableRefusal::Closed { reason: reason.clone(), until })
+            }
             None => Ok(procedure),
         }
     }

@@ -8,14 +8,8 @@ use unicode_normalization::char::is_combining_mark;
 /// Folding twice changes nothing more.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    let plain = text
-        .nfd()
-        .filter(|c| !is_dropped(*c))
-        .flat_map(char::to_lowercase);
-    for letter in plain
-        .flat_map(|c| std::iter::once(c).nfd())
-        .filter(|c| !is_dropped(*c))
-    {
+    let plain = text.nfd().filter(|c| !is_dropped(*c)).flat_map(char::to_lowercase);
+    for letter in plain.flat_map(|c| std::iter::once(c).nfd()).filter(|c| !is_dropped(*c)) {
         match letter {
             '\u{0111}' => folded.push('d'),
             space if space.is_whitespace() => {

@@ -23,8 +23,8 @@ pub use input::{answer_from_text, date_from_parts};
 pub use normalise::{normalise, ready_to_file, tidy_line};
 pub use problem::{AddressPart, AnswerProblem, DatePart};
 pub use question::{
-    AddressExtent, CardField, ChoiceOption, Condition, DateBounds, DateRule, Options, Question,
-    QuestionKind, Who,
+    AddressExtent, CITIZEN_CARD, CardField, ChoiceOption, Condition, DateBounds, DateRule, Options,
+    Question, QuestionKind, Who,
 };
 pub use validate::{validate, validate_question};
 pub(crate) use visible::options;
@@ -69,10 +69,7 @@ pub struct FormSchema {
 impl FormSchema {
     /// Walks over every question in order.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
-        self.sections
-            .iter()
-            .flat_map(|section| &section.pages)
-            .flat_map(|page| &page.questions)
+        self.sections.iter().flat_map(|section| &section.pages).flat_map(|page| &page.questions)
     }
 
     /// Finds a question.

@@ -35,21 +35,15 @@ const PROVINCES: [u8; 63] = [
 impl NationalId {
     /// Reads a number; spaces, dots and hyphens between digits are ignored.
     pub fn parse(text: &str) -> Result<Self, NationalIdProblem> {
-        let digits: String = text
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-'))
-            .collect();
+        let digits: String =
+            text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-')).collect();
         if digits.len() != 12 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(NationalIdProblem::NotTwelveDigits);
         }
         let number = Self(digits);
         let place = number.number_at(0, 3);
         let is_known = place >= 100 || PROVINCES.iter().any(|code| u16::from(*code) == place);
-        if is_known {
-            Ok(number)
-        } else {
-            Err(NationalIdProblem::UnknownPlace)
-        }
+        if is_known { Ok(number) } else { Err(NationalIdProblem::UnknownPlace) }
     }
 
     /// The twelve digits.
@@ -59,11 +53,7 @@ impl NationalId {
 
     /// The sex that the fourth digit says.
     pub fn sex(&self) -> Sex {
-        if self.number_at(3, 4).is_multiple_of(2) {
-            Sex::Male
-        } else {
-            Sex::Female
-        }
+        if self.number_at(3, 4).is_multiple_of(2) { Sex::Male } else { Sex::Female }
     }
 
     /// The year of birth that digits four to six say.
@@ -72,9 +62,7 @@ impl NationalId {
     }
 
     fn number_at(&self, from: usize, to: usize) -> u16 {
-        self.0[from..to]
-            .parse()
-            .expect("twelve ASCII digits were counted")
+        self.0[from..to].parse().expect("twelve ASCII digits were counted")
     }
 }
 

@@ -18,10 +18,7 @@ impl Phone {
             .chars()
             .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '(' | ')'))
             .collect();
-        let national = match plain
-            .strip_prefix("+84")
-            .or_else(|| plain.strip_prefix("0084"))
-        {
+        let national = match plain.strip_prefix("+84").or_else(|| plain.strip_prefix("0084")) {
             Some(rest) => format!("0{}", rest.strip_prefix('0').unwrap_or(rest)),
             None => plain,
         };
@@ -40,10 +37,7 @@ impl Phone {
 }
 
 fn is_mobile(national: &str) -> bool {
-    national.len() == 10
-        && ["03", "05", "07", "08", "09"]
-            .iter()
-            .any(|p| national.starts_with(p))
+    national.len() == 10 && ["03", "05", "07", "08", "09"].iter().any(|p| national.starts_with(p))
 }
 
 fn is_fixed(national: &str) -> bool {

@@ -78,10 +78,7 @@ pub enum SpecialDayStatus {
 impl Calendar {
     /// Gives what is special about a day.
     pub fn special(&self, day: NaiveDate) -> Option<&SpecialDay> {
-        let place = self
-            .days
-            .binary_search_by_key(&day, |special| special.date)
-            .ok()?;
+        let place = self.days.binary_search_by_key(&day, |special| special.date).ok()?;
         self.days.get(place)
     }
 
@@ -100,16 +97,11 @@ impl Calendar {
 
     /// Says whether the days off of this day's year are all fixed by the government.
     pub fn is_confirmed(&self, day: NaiveDate) -> bool {
-        let mut year = self
-            .days
-            .iter()
-            .filter(|special| special.date.year() == day.year());
+        let mut year = self.days.iter().filter(|special| special.date.year() == day.year());
         let Some(first) = year.next() else {
             return false;
         };
-        std::iter::once(first)
-            .chain(year)
-            .all(|one| one.status == SpecialDayStatus::Official)
+        std::iter::once(first).chain(year).all(|one| one.status == SpecialDayStatus::Official)
     }
 
     /// Gives the first working day after this one.
@@ -128,20 +120,12 @@ impl Calendar {
 
     /// The moment offices open on a day.
     pub(crate) fn opening(&self, day: NaiveDate) -> NaiveDateTime {
-        day.and_time(
-            self.working_hours
-                .first()
-                .map_or(NaiveTime::MIN, |session| session.from),
-        )
+        day.and_time(self.working_hours.first().map_or(NaiveTime::MIN, |session| session.from))
     }
 
     /// The moment offices close on a day.
     pub fn closing(&self, day: NaiveDate) -> NaiveDateTime {
-        day.and_time(
-            self.working_hours
-                .last()
-                .map_or(NaiveTime::MIN, |session| session.to),
-        )
+        day.and_time(self.working_hours.last().map_or(NaiveTime::MIN, |session| session.to))
     }
 }
 

@@ -16,10 +16,7 @@ use crate::working_time::{OpeningHours, Session};
 pub(super) fn check(catalogue: &Catalogue) -> Vec<CatalogueProblem> {
     let mut problems = Vec::new();
     let mut report = |file: &str, faults: Vec<CatalogueFault>| {
-        let problem = |fault| CatalogueProblem {
-            file: file.to_owned(),
-            fault,
-        };
+        let problem = |fault| CatalogueProblem { file: file.to_owned(), fault };
         problems.extend(faults.into_iter().map(problem));
     };
     report(EDITION, edition(catalogue));
@@ -51,24 +48,17 @@ pub(super) fn twice<'a>(codes: impl IntoIterator<Item = &'a str>) -> Vec<Catalog
 
 /// The fault of naming something that is not there.
 pub(super) fn unknown(place: &str, code: &impl ToString) -> CatalogueFault {
-    CatalogueFault::Unknown {
-        place: place.to_owned(),
-        code: code.to_string(),
-    }
+    CatalogueFault::Unknown { place: place.to_owned(), code: code.to_string() }
 }
 
 /// The fault of a list without members, if it has none.
 pub(super) fn empty<T>(place: &str, list: &[T]) -> Option<CatalogueFault> {
-    list.is_empty()
-        .then(|| CatalogueFault::Empty(place.to_owned()))
+    list.is_empty().then(|| CatalogueFault::Empty(place.to_owned()))
 }
 
 fn edition(catalogue: &Catalogue) -> Vec<CatalogueFault> {
     let mut faults = twice(catalogue.most_used.iter().map(ProcedureCode::as_str));
-    let strangers = catalogue
-        .most_used
-        .iter()
-        .filter(|code| catalogue.procedure(code).is_none());
+    let strangers = catalogue.most_used.iter().filter(|code| catalogue.procedure(code).is_none());
     faults.extend(strangers.map(|code| unknown("most_used", code)));
     faults.extend(empty("procedures", &catalogue.procedures));
     faults
@@ -78,11 +68,7 @@ fn unit(catalogue: &Catalogue) -> Vec<CatalogueFault> {
     let unit = &catalogue.unit;
     let mut faults = hours("opening_hours", &unit.opening_hours);
     faults.extend(empty("counters", &unit.counters));
-    let numbers: Vec<String> = unit
-        .counters
-        .iter()
-        .map(|one| one.number.to_string())
-        .collect();
+    let numbers: Vec<String> = unit.counters.iter().map(|one| one.number.to_string()).collect();
     faults.extend(twice(numbers.iter().map(String::as_str)));
     for series in unit.counters.iter().flat_map(|counter| &counter.series) {
         if catalogue.field(series).is_none() {
@@ -113,11 +99,7 @@ fn fields(catalogue: &Catalogue) -> Vec<CatalogueFault> {
 
 fn calendar(catalogue: &Catalogue) -> Vec<CatalogueFault> {
     let calendar = &catalogue.calendar;
-    let dates: Vec<String> = calendar
-        .days
-        .iter()
-        .map(|day| day.date.to_string())
-        .collect();
+    let dates: Vec<String> = calendar.days.iter().map(|day| day.date.to_string()).collect();
     let mut faults = twice(dates.iter().map(String::as_str));
     faults.extend(empty("working_hours", &calendar.working_hours));
     faults.extend(sessions("working_hours", &calendar.working_hours));
@@ -129,9 +111,7 @@ fn legal_documents(catalogue: &Catalogue) -> Vec<CatalogueFault> {
     let mut faults = twice(documents.iter().map(|document| document.number.as_str()));
     let reversed = documents.iter().filter(|document| {
         document.effective_from < document.issued
-            || document
-                .effective_to
-                .is_some_and(|end| end <= document.effective_from)
+            || document.effective_to.is_some_and(|end| end <= document.effective_from)
     });
     faults.extend(reversed.map(|one| CatalogueFault::DatesReversed(one.number.clone())));
     faults

@@ -54,14 +54,8 @@ pub struct ProcedureCard {
 
 pub(super) fn index(catalogue: &Catalogue) -> CatalogueIndex {
     let is_used = |code: &ProcedureCode| catalogue.most_used.contains(code);
-    let used = catalogue
-        .most_used
-        .iter()
-        .filter_map(|code| catalogue.procedure(code));
-    let others = catalogue
-        .procedures
-        .iter()
-        .filter(|one| !is_used(&one.code));
+    let used = catalogue.most_used.iter().filter_map(|code| catalogue.procedure(code));
+    let others = catalogue.procedures.iter().filter(|one| !is_used(&one.code));
     CatalogueIndex {
         version: catalogue.version,
         unit: catalogue.unit.clone(),

@@ -9,16 +9,12 @@ use crate::ids::{CaseCode, ComponentCode};
 impl Procedure {
     /// Lists the papers for these cases and this channel; notes are not papers.
     pub fn components_for(&self, cases: &BTreeSet<CaseCode>, channel: Channel) -> Vec<&Component> {
-        self.rows_for(cases, channel)
-            .filter(|row| row.kind != ComponentKind::Note)
-            .collect()
+        self.rows_for(cases, channel).filter(|row| row.kind != ComponentKind::Note).collect()
     }
 
     /// Lists the remarks that go with those papers.
     pub fn notes_for(&self, cases: &BTreeSet<CaseCode>, channel: Channel) -> Vec<&Component> {
-        self.rows_for(cases, channel)
-            .filter(|row| row.kind == ComponentKind::Note)
-            .collect()
+        self.rows_for(cases, channel).filter(|row| row.kind == ComponentKind::Note).collect()
     }
 
     /// Lists the papers to attach or bring: those handed in that the form does not stand for.
@@ -58,14 +54,10 @@ impl Procedure {
         cases: &'c BTreeSet<CaseCode>,
         channel: Channel,
     ) -> impl Iterator<Item = &'a Component> + use<'a, 'c> {
-        self.components
-            .iter()
-            .filter(move |row| row.applies(cases, channel))
+        self.components.iter().filter(move |row| row.applies(cases, channel))
     }
 
     fn form_stands_for(&self, code: &ComponentCode) -> bool {
-        self.form
-            .as_ref()
-            .is_some_and(|form| form.stands_for.contains(code))
+        self.form.as_ref().is_some_and(|form| form.stands_for.contains(code))
     }
 }

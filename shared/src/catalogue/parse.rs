@@ -87,9 +87,7 @@ impl Reading {
     }
 
     fn read_member(&mut self, name: &str, text: &str) {
-        let member = name
-            .strip_suffix(".json")
-            .and_then(|path| path.split_once('/'));
+        let member = name.strip_suffix(".json").and_then(|path| path.split_once('/'));
         match member {
             Some(("procedures", stem)) => {
                 let Some(procedure) = self.json::<Procedure>(name, text) else {
@@ -128,10 +126,7 @@ impl Reading {
     }
 
     fn report(&mut self, file: &str, fault: CatalogueFault) {
-        self.problems.push(CatalogueProblem {
-            file: file.to_owned(),
-            fault,
-        });
+        self.problems.push(CatalogueProblem { file: file.to_owned(), fault });
     }
 
     fn complete_forms(&mut self) {
@@ -143,10 +138,7 @@ impl Reading {
             let missing = append_sections(form, &self.sections);
             let missing = missing.into_iter().chain(fill_options(form, &self.lists));
             let file = procedure_file(&procedure.code);
-            faults.extend(missing.map(|fault| CatalogueProblem {
-                file: file.clone(),
-                fault,
-            }));
+            faults.extend(missing.map(|fault| CatalogueProblem { file: file.clone(), fault }));
         }
         self.problems.extend(faults);
     }
@@ -173,10 +165,7 @@ impl Reading {
         let edition = self.edition?;
         let mut procedures = self.procedures;
         procedures.sort_by(|a, b| a.code.cmp(&b.code));
-        for pair in procedures
-            .windows(2)
-            .filter(|pair| pair[0].code == pair[1].code)
-        {
+        for pair in procedures.windows(2).filter(|pair| pair[0].code == pair[1].code) {
             problems.push(CatalogueProblem {
                 file: procedure_file(&pair[0].code),
                 fault: CatalogueFault::Duplicate(pair[0].code.to_string()),
@@ -207,10 +196,8 @@ fn append_sections(
     for name in std::mem::take(&mut form.shared_sections) {
         match sections.get(&name) {
             Some(section) => form.sections.push(section.clone()),
-            None => missing.push(CatalogueFault::Unknown {
-                place: "shared_sections".to_owned(),
-                code: name,
-            }),
+            None => missing
+                .push(CatalogueFault::Unknown { place: "shared_sections".to_owned(), code: name }),
         }
     }
     missing
@@ -220,26 +207,16 @@ fn fill_options(
     form: &mut FormSchema,
     lists: &BTreeMap<String, Vec<ChoiceOption>>,
 ) -> Vec<CatalogueFault> {
-    let pages = form
-        .sections
-        .iter_mut()
-        .flat_map(|section| &mut section.pages);
-    let kinds = pages
-        .flat_map(|page| &mut page.questions)
-        .map(|question| &mut question.kind);
-    kinds
-        .filter_map(options_mut)
-        .filter_map(|options| fill(options, lists))
-        .collect()
+    let pages = form.sections.iter_mut().flat_map(|section| &mut section.pages);
+    let kinds = pages.flat_map(|page| &mut page.questions).map(|question| &mut question.kind);
+    kinds.filter_map(options_mut).filter_map(|options| fill(options, lists)).collect()
 }
 
 fn options_mut(kind: &mut QuestionKind) -> Option<&mut Options> {
     match kind {
         QuestionKind::Choice(options)
         | QuestionKind::Ticks(options)
-        | QuestionKind::Address {
-            provinces: options, ..
-        } => Some(options),
+        | QuestionKind::Address { provinces: options, .. } => Some(options),
         QuestionKind::Text { .. }
         | QuestionKind::Name
         | QuestionKind::LongText { .. }
@@ -263,9 +240,6 @@ fn fill(
             options.options.clone_from(list);
             None
         }
-        None => Some(CatalogueFault::Unknown {
-            place: "options_from".to_owned(),
-            code: name,
-        }),
+        None => Some(CatalogueFault::Unknown { place: "options_from".to_owned(), code: name }),
     }
 }

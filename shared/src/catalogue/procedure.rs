@@ -147,11 +147,9 @@ impl ProcedureStatus {
     pub fn closed_on(&self, on: NaiveDate) -> Option<(&Words, Option<NaiveDate>)> {
         match self {
             Self::Open => None,
-            Self::Closed {
-                reason,
-                from,
-                until,
-            } => (*from <= on && until.is_none_or(|day| on < day)).then_some((reason, *until)),
+            Self::Closed { reason, from, until } => {
+                (*from <= on && until.is_none_or(|day| on < day)).then_some((reason, *until))
+            }
         }
     }
 }

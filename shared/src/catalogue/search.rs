@@ -58,15 +58,7 @@ impl SearchIndex {
         for (place, card) in catalogue.procedures.iter().enumerate() {
             let folded = FoldedCard::new(card);
             let mut add = |text: &str, weight| {
-                let postings = tokens(text).map(|word| {
-                    (
-                        word,
-                        Posting {
-                            card: place,
-                            weight,
-                        },
-                    )
-                });
+                let postings = tokens(text).map(|word| (word, Posting { card: place, weight }));
                 words.extend(postings);
             };
             add(&folded.short_name, SHORT_NAME);
@@ -80,10 +72,7 @@ impl SearchIndex {
             }
             cards.push(folded);
         }
-        Self {
-            cards,
-            words: grouped(words),
-        }
+        Self { cards, words: grouped(words) }
     }
 
     /// Gives the places of the cards in [`CatalogueIndex::procedures`], the best first.
@@ -106,12 +95,7 @@ impl SearchIndex {
             .iter()
             .enumerate()
             .filter(|(_, score)| score.tokens == most)
-            .map(|(place, score)| {
-                (
-                    score.points + self.cards[place].phrase_points(&phrase),
-                    place,
-                )
-            })
+            .map(|(place, score)| (score.points + self.cards[place].phrase_points(&phrase), place))
             .collect();
         found.sort_by_key(|(points, place)| (std::cmp::Reverse(*points), *place));
         found.into_iter().map(|(_, place)| place).collect()
@@ -123,11 +107,7 @@ impl SearchIndex {
         for token in tokens {
             best.fill(0);
             self.match_token(token, &mut best);
-            for (score, points) in scores
-                .iter_mut()
-                .zip(&best)
-                .filter(|(_, points)| **points > 0)
-            {
+            for (score, points) in scores.iter_mut().zip(&best).filter(|(_, points)| **points > 0) {
                 score.tokens += 1;
                 score.points += points;
             }
@@ -136,12 +116,8 @@ impl SearchIndex {
     }
 
     fn match_token(&self, token: &str, best: &mut [u32]) {
-        let start = self
-            .words
-            .partition_point(|(word, _)| word.as_str() < token);
-        let begins = self.words[start..]
-            .iter()
-            .take_while(|(word, _)| word.starts_with(token));
+        let start = self.words.partition_point(|(word, _)| word.as_str() < token);
+        let begins = self.words[start..].iter().take_while(|(word, _)| word.starts_with(token));
         let mut is_found = false;
         for (word, postings) in begins {
             is_found = true;
@@ -150,11 +126,7 @@ impl SearchIndex {
         if is_found || token.chars().count() < TYPO_LENGTH_MIN {
             return;
         }
-        for (_, postings) in self
-            .words
-            .iter()
-            .filter(|(word, _)| is_one_typo_away(token, word))
-        {
+        for (_, postings) in self.words.iter().filter(|(word, _)| is_one_typo_away(token, word)) {
             raise(best, postings, PREFIX_LOSS);
         }
     }
@@ -166,11 +138,7 @@ impl FoldedCard {
         Self {
             short_name: joined(&card.short_name.vi),
             name: joined(&card.name.vi),
-            keywords: card
-                .keywords
-                .iter()
-                .map(|keyword| joined(keyword))
-                .collect(),
+            keywords: card.keywords.iter().map(|keyword| joined(keyword)).collect(),
         }
     }
 
@@ -182,11 +150,7 @@ impl FoldedCard {
             .map(|keyword| phrase_share(keyword, phrase, PHRASE_IN_KEYWORD))
             .max()
             .unwrap_or(0);
-        let in_name = if has_phrase(&self.name, phrase) {
-            PHRASE_IN_NAME
-        } else {
-            0
-        };
+        let in_name = if has_phrase(&self.name, phrase) { PHRASE_IN_NAME } else { 0 };
         in_short_name.max(in_keywords) + in_name
     }
 }
@@ -201,15 +165,11 @@ fn phrase_share(text: &str, phrase: &str, points: u32) -> u32 {
 
 /// Says whether the text has the phrase, beginning at the beginning of a word.
 fn has_phrase(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase)
-        .any(|(at, _)| at == 0 || text[..at].ends_with(' '))
+    text.match_indices(phrase).any(|(at, _)| at == 0 || text[..at].ends_with(' '))
 }
 
 fn tokens(folded: &str) -> impl Iterator<Item = String> {
-    folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned)
 }
 
 fn raise(best: &mut [u32], postings: &[Posting], loss: u32) {

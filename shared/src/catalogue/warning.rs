@@ -42,11 +42,8 @@ pub enum CatalogueWarning {
 }
 
 pub(super) fn warnings(catalogue: &Catalogue, on: NaiveDate) -> Vec<CatalogueWarning> {
-    let mut warnings: Vec<CatalogueWarning> = catalogue
-        .procedures
-        .iter()
-        .flat_map(|one| of_procedure(catalogue, one, on))
-        .collect();
+    let mut warnings: Vec<CatalogueWarning> =
+        catalogue.procedures.iter().flat_map(|one| of_procedure(catalogue, one, on)).collect();
     if !catalogue.calendar.is_confirmed(on) {
         warnings.push(CatalogueWarning::UnconfirmedYear(on.year()));
     }
@@ -73,12 +70,9 @@ fn of_procedure(
             replaced_by: document.replaced_by.clone(),
         })
     });
-    let points = procedure
-        .open_points
-        .iter()
-        .map(|point| CatalogueWarning::OpenPoint {
-            procedure: procedure.code.clone(),
-            point: point.clone(),
-        });
+    let points = procedure.open_points.iter().map(|point| CatalogueWarning::OpenPoint {
+        procedure: procedure.code.clone(),
+        point: point.clone(),
+    });
     bases.chain(points).collect()
 }

@@ -80,9 +80,7 @@ impl Answer {
 impl Address {
     /// Says whether no part is filled.
     pub fn is_blank(&self) -> bool {
-        [&self.detail, &self.commune, &self.province]
-            .iter()
-            .all(|part| part.trim().is_empty())
+        [&self.detail, &self.commune, &self.province].iter().all(|part| part.trim().is_empty())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::FormSchema;
 use super::answer::{Answer, Answers};
-use super::question::{CardField, Who};
+use super::question::{CITIZEN_CARD, CardField, Who};
 use crate::identity_card::IdentityCard;
 
 /// Gives the answers that the card holds about this person of the form.
@@ -19,6 +19,7 @@ fn answer(field: CardField, card: &IdentityCard) -> Answer {
         CardField::NationalId => Answer::Text(card.number.as_str().to_owned()),
         CardField::Name => Answer::Text(card.name.clone()),
         CardField::Born => Answer::Date(card.born),
+        CardField::Paper => Answer::Choice(CITIZEN_CARD.to_owned()),
         CardField::Sex => Answer::Choice(card.sex.value().to_owned()),
     }
 }

@@ -70,11 +70,7 @@ impl AnswerWarning {
 
 /// Lists the answers that do not fit each other.
 pub fn cross_check(schema: &FormSchema, answers: &Answers) -> Vec<AnswerWarning> {
-    schema
-        .cross_checks
-        .iter()
-        .flat_map(|check| warnings_of(check, answers))
-        .collect()
+    schema.cross_checks.iter().flat_map(|check| warnings_of(check, answers)).collect()
 }
 
 fn warnings_of(check: &CrossCheck, answers: &Answers) -> Vec<AnswerWarning> {
@@ -82,11 +78,7 @@ fn warnings_of(check: &CrossCheck, answers: &Answers) -> Vec<AnswerWarning> {
         CrossCheck::NationalIdFits { number, born, sex } => {
             national_id_fits(number, born.as_ref(), sex.as_ref(), answers)
         }
-        CrossCheck::OlderBy {
-            older,
-            younger,
-            years_min,
-        } => {
+        CrossCheck::OlderBy { older, younger, years_min } => {
             let years = |code| answers.get(code).and_then(year_of);
             match (years(older), years(younger)) {
                 (Some(first), Some(second)) if second - first < i64::from(*years_min) => {
@@ -114,15 +106,11 @@ fn national_id_fits(
     let mut warnings = Vec::new();
     let year = born.and_then(|code| answers.get(code)).and_then(year_of);
     if year.is_some_and(|year| year != i64::from(id.birth_year())) {
-        warnings.push(AnswerWarning::NationalIdOtherYear {
-            number: number.clone(),
-        });
+        warnings.push(AnswerWarning::NationalIdOtherYear { number: number.clone() });
     }
     let sex = sex.and_then(|code| answers.get(code)).and_then(sex_of);
     if sex.is_some_and(|sex| sex != id.sex()) {
-        warnings.push(AnswerWarning::NationalIdOtherSex {
-            number: number.clone(),
-        });
+        warnings.push(AnswerWarning::NationalIdOtherSex { number: number.clone() });
     }
     warnings
 }
@@ -136,7 +124,5 @@ fn year_of(answer: &Answer) -> Option<i64> {
 }
 
 fn sex_of(answer: &Answer) -> Option<Sex> {
-    [Sex::Male, Sex::Female]
-        .into_iter()
-        .find(|sex| answer.chooses(sex.value()))
+    [Sex::Male, Sex::Female].into_iter().find(|sex| answer.chooses(sex.value()))
 }

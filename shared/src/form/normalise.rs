@@ -28,15 +28,9 @@ pub fn ready_to_file(
         .filter(|(_, answer)| !answer.is_blank())
         .collect();
     let mut problems = validate(schema, &ready, today);
-    let strangers = answers
-        .keys()
-        .filter(|code| schema.question(code).is_none());
+    let strangers = answers.keys().filter(|code| schema.question(code).is_none());
     problems.extend(strangers.map(|code| (code.clone(), AnswerProblem::NotAQuestion)));
-    if problems.is_empty() {
-        Ok(ready)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(ready) } else { Err(problems) }
 }
 
 /// Tidies one answer; what cannot be tidied stays, for the validation to name.

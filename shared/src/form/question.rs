@@ -60,6 +60,9 @@ pub enum Who {
     Matter,
 }
 
+/// The option for an identity card in a choice of papers.
+pub const CITIZEN_CARD: &str = "citizen-card";
+
 /// What a chip card tells about its holder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -73,6 +76,8 @@ pub enum CardField {
     Born,
     /// The sex, for a choice with the options `male` and `female`.
     Sex,
+    /// The kind of paper, for a choice with the option [`CITIZEN_CARD`].
+    Paper,
 }
 
 /// When a question is asked.
@@ -176,9 +181,9 @@ impl DateRule {
     pub fn day(self, today: NaiveDate) -> NaiveDate {
         match self {
             Self::Today => today,
-            Self::DaysAhead(days) => today
-                .checked_add_days(Days::new(days.into()))
-                .unwrap_or(NaiveDate::MAX),
+            Self::DaysAhead(days) => {
+                today.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX)
+            }
             Self::YearsAgo(years) => today
                 .checked_sub_months(Months::new(u32::from(years) * 12))
                 .unwrap_or(NaiveDate::MIN),

@@ -51,11 +51,7 @@ pub fn validate_question(
 ) -> Result<(), AnswerProblem> {
     let given = answer.filter(|answer| !answer.is_blank());
     let Some(answer) = given.map(|answer| normalise(question, answer)) else {
-        return if question.required {
-            Err(AnswerProblem::Missing)
-        } else {
-            Ok(())
-        };
+        return if question.required { Err(AnswerProblem::Missing) } else { Ok(()) };
     };
     match &question.kind {
         QuestionKind::Text { characters_max } | QuestionKind::LongText { characters_max } => {
@@ -66,9 +62,9 @@ pub fn validate_question(
             let parsed = NationalId::parse(text(&answer)?);
             parsed.map(drop).map_err(|_| AnswerProblem::NotANationalId)
         }
-        QuestionKind::Phone => Phone::parse(text(&answer)?)
-            .map(drop)
-            .map_err(|_| AnswerProblem::NotAPhone),
+        QuestionKind::Phone => {
+            Phone::parse(text(&answer)?).map(drop).map_err(|_| AnswerProblem::NotAPhone)
+        }
         QuestionKind::Email => email(text(&answer)?),
         QuestionKind::Date(bounds) => date(&answer, bounds, today),
         QuestionKind::Year(bounds) => year_within(number(&answer)?, bounds, today),
@@ -127,18 +123,11 @@ fn date(answer: &Answer, bounds: &DateBounds, today: NaiveDate) -> Result<(), An
     let Answer::Date(day) = *answer else {
         return Err(AnswerProblem::WrongKind);
     };
-    if let Some(earliest) = bounds
-        .earliest
-        .map(|rule| rule.day(today))
-        .filter(|first| day < *first)
+    if let Some(earliest) = bounds.earliest.map(|rule| rule.day(today)).filter(|first| day < *first)
     {
         return Err(AnswerProblem::TooEarly { earliest });
     }
-    if let Some(latest) = bounds
-        .latest
-        .map(|rule| rule.day(today))
-        .filter(|last| day > *last)
-    {
+    if let Some(latest) = bounds.latest.map(|rule| rule.day(today)).filter(|last| day > *last) {
         return Err(AnswerProblem::TooLate { latest });
     }
     Ok(())

@@ -36,24 +36,15 @@ pub fn visible_questions<'a>(schema: &'a FormSchema, answers: &Answers) -> Vec<&
 
 /// Lists the screens that are shown, in order.
 pub fn visible_pages<'a>(schema: &'a FormSchema, answers: &Answers) -> Vec<VisiblePage<'a>> {
-    let asked: BTreeSet<&QuestionCode> = visible_questions(schema, answers)
-        .into_iter()
-        .map(|question| &question.code)
-        .collect();
+    let asked: BTreeSet<&QuestionCode> =
+        visible_questions(schema, answers).into_iter().map(|question| &question.code).collect();
     let mut pages = Vec::new();
     for section in &schema.sections {
         for page in &section.pages {
-            let questions: Vec<&Question> = page
-                .questions
-                .iter()
-                .filter(|one| asked.contains(&one.code))
-                .collect();
+            let questions: Vec<&Question> =
+                page.questions.iter().filter(|one| asked.contains(&one.code)).collect();
             if !questions.is_empty() {
-                pages.push(VisiblePage {
-                    section,
-                    page,
-                    questions,
-                });
+                pages.push(VisiblePage { section, page, questions });
             }
         }
     }
@@ -67,10 +58,7 @@ pub fn cases(schema: &FormSchema, answers: &Answers) -> BTreeSet<CaseCode> {
         let (Some(options), Some(answer)) = (options(question), answers.get(&question.code)) else {
             continue;
         };
-        let chosen = options
-            .options
-            .iter()
-            .filter(|option| answer.chooses(&option.value));
+        let chosen = options.options.iter().filter(|option| answer.chooses(&option.value));
         found.extend(chosen.filter_map(|option| option.case.clone()));
     }
     found

@@ -8,58 +8,31 @@ use crate::lang::{Text, Words};
 /// The name of a channel.
 pub const fn channel(channel: Channel) -> Text {
     match channel {
-        Channel::InPerson => Text {
-            vi: "Nộp trực tiếp",
-            en: "In person",
-        },
-        Channel::Online => Text {
-            vi: "Nộp trực tuyến",
-            en: "Online",
-        },
-        Channel::Post => Text {
-            vi: "Nộp qua bưu chính",
-            en: "By post",
-        },
+        Channel::InPerson => Text { vi: "Nộp trực tiếp", en: "In person" },
+        Channel::Online => Text { vi: "Nộp trực tuyến", en: "Online" },
+        Channel::Post => Text { vi: "Nộp qua bưu chính", en: "By post" },
     }
 }
 
 /// The name of a level.
 pub const fn level(level: Level) -> Text {
     match level {
-        Level::Ministry => Text {
-            vi: "Cấp bộ",
-            en: "Ministry",
-        },
-        Level::Province => Text {
-            vi: "Cấp tỉnh",
-            en: "Province",
-        },
-        Level::Commune => Text {
-            vi: "Cấp xã",
-            en: "Commune",
-        },
-        Level::Other => Text {
-            vi: "Cơ quan khác",
-            en: "Other body",
-        },
+        Level::Ministry => Text { vi: "Cấp bộ", en: "Ministry" },
+        Level::Province => Text { vi: "Cấp tỉnh", en: "Province" },
+        Level::Commune => Text { vi: "Cấp xã", en: "Commune" },
+        Level::Other => Text { vi: "Cơ quan khác", en: "Other body" },
     }
 }
 
 /// The name of a kind of applicant.
 pub const fn subject(subject: Subject) -> Text {
     match subject {
-        Subject::Citizen => Text {
-            vi: "Công dân Việt Nam",
-            en: "Vietnamese citizens",
-        },
+        Subject::Citizen => Text { vi: "Công dân Việt Nam", en: "Vietnamese citizens" },
         Subject::OverseasVietnamese => Text {
             vi: "Người Việt Nam định cư ở nước ngoài",
             en: "Vietnamese people living abroad",
         },
-        Subject::Foreigner => Text {
-            vi: "Người nước ngoài",
-            en: "Foreigners",
-        },
+        Subject::Foreigner => Text { vi: "Người nước ngoài", en: "Foreigners" },
         Subject::ResidentForeigner => Text {
             vi: "Người nước ngoài cư trú tại Việt Nam",
             en: "Foreigners residing in Viet Nam",
@@ -72,40 +45,24 @@ pub const fn subject(subject: Subject) -> Text {
             vi: "Tổ chức (không bao gồm doanh nghiệp, hợp tác xã)",
             en: "Organisations other than enterprises and co-operatives",
         },
-        Subject::ForeignOrganisation => Text {
-            vi: "Tổ chức nước ngoài",
-            en: "Foreign organisations",
-        },
-        Subject::Enterprise => Text {
-            vi: "Doanh nghiệp",
-            en: "Enterprises",
-        },
+        Subject::ForeignOrganisation => {
+            Text { vi: "Tổ chức nước ngoài", en: "Foreign organisations" }
+        }
+        Subject::Enterprise => Text { vi: "Doanh nghiệp", en: "Enterprises" },
         Subject::ForeignInvestedEnterprise => Text {
             vi: "Doanh nghiệp có vốn đầu tư nước ngoài",
             en: "Enterprises with foreign capital",
         },
-        Subject::Cooperative => Text {
-            vi: "Hợp tác xã",
-            en: "Co-operatives",
-        },
+        Subject::Cooperative => Text { vi: "Hợp tác xã", en: "Co-operatives" },
     }
 }
 
 /// What is done with a paper.
 pub const fn component_kind(kind: ComponentKind) -> Text {
     match kind {
-        ComponentKind::Submit => Text {
-            vi: "Nộp",
-            en: "Hand in",
-        },
-        ComponentKind::Present => Text {
-            vi: "Xuất trình",
-            en: "Show",
-        },
-        ComponentKind::Note => Text {
-            vi: "Lưu ý",
-            en: "Note",
-        },
+        ComponentKind::Submit => Text { vi: "Nộp", en: "Hand in" },
+        ComponentKind::Present => Text { vi: "Xuất trình", en: "Show" },
+        ComponentKind::Note => Text { vi: "Lưu ý", en: "Note" },
     }
 }
 
@@ -120,17 +77,10 @@ pub fn component_count(component: &Component) -> Words {
     }
     if component.copies > 0 {
         vi.push(format!("{} bản sao", component.copies));
-        let word = if component.copies == 1 {
-            "copy"
-        } else {
-            "copies"
-        };
+        let word = if component.copies == 1 { "copy" } else { "copies" };
         en.push(format!("{} {word}", component.copies));
     }
-    Words {
-        vi: vi.join(", "),
-        en: en.join(", "),
-    }
+    Words { vi: vi.join(", "), en: en.join(", ") }
 }
 
 /// A limit in words: "3 ngày làm việc".
@@ -154,10 +104,7 @@ pub fn limit_line(limits: &[Limit]) -> Words {
             }
         }
         (Some(_), Some(last)) => limit(last),
-        (None, _) | (_, None) => Words {
-            vi: String::new(),
-            en: String::new(),
-        },
+        (None, _) | (_, None) => Words { vi: String::new(), en: String::new() },
     }
 }
 
@@ -168,10 +115,7 @@ fn span(count: &str, is_one: bool, unit: LimitUnit) -> Words {
             vi: format!("{count} giờ làm việc"),
             en: format!("{count} working hour{s}"),
         },
-        LimitUnit::Days => Words {
-            vi: format!("{count} ngày"),
-            en: format!("{count} day{s}"),
-        },
+        LimitUnit::Days => Words { vi: format!("{count} ngày"), en: format!("{count} day{s}") },
         LimitUnit::WorkingDays => Words {
             vi: format!("{count} ngày làm việc"),
             en: format!("{count} working day{s}"),
@@ -180,33 +124,19 @@ fn span(count: &str, is_one: bool, unit: LimitUnit) -> Words {
     }
 }
 
-const SAME_DAY: Text = Text {
-    vi: "Trong ngày làm việc",
-    en: "The same working day",
-};
+const SAME_DAY: Text = Text { vi: "Trong ngày làm việc", en: "The same working day" };
 
 /// The fees in one line, each in its published words.
 pub fn fee_line(fees: &[Fee]) -> Words {
-    let vi: Vec<String> = fees
-        .iter()
-        .map(|fee| fee_part(fee, |text| text.vi, &fee.text.vi))
-        .collect();
-    let en: Vec<String> = fees
-        .iter()
-        .map(|fee| fee_part(fee, |text| text.en, &fee.text.en))
-        .collect();
-    Words {
-        vi: vi.join(". "),
-        en: en.join(". "),
-    }
+    let vi: Vec<String> =
+        fees.iter().map(|fee| fee_part(fee, |text| text.vi, &fee.text.vi)).collect();
+    let en: Vec<String> =
+        fees.iter().map(|fee| fee_part(fee, |text| text.en, &fee.text.en)).collect();
+    Words { vi: vi.join(". "), en: en.join(". ") }
 }
 
 fn fee_part(fee: &Fee, choose: fn(Text) -> &'static str, text: &str) -> String {
-    let channels: Vec<&str> = fee
-        .channels
-        .iter()
-        .map(|one| choose(channel(*one)))
-        .collect();
+    let channels: Vec<&str> = fee.channels.iter().map(|one| choose(channel(*one))).collect();
     if channels.is_empty() {
         return text.to_owned();
     }
@@ -233,24 +163,10 @@ pub fn receivable_refusal(refusal: &ReceivableRefusal) -> Words {
                 from.format("%d/%m/%Y")
             ),
         },
-        ReceivableRefusal::Closed {
-            reason,
-            until: Some(day),
-        } => Words {
-            vi: format!(
-                "{} Tiếp nhận lại từ ngày {}.",
-                reason.vi,
-                day.format("%d/%m/%Y")
-            ),
-            en: format!(
-                "{} It is received again from {}.",
-                reason.en,
-                day.format("%d/%m/%Y")
-            ),
+        ReceivableRefusal::Closed { reason, until: Some(day) } => Words {
+            vi: format!("{} Tiếp nhận lại từ ngày {}.", reason.vi, day.format("%d/%m/%Y")),
+            en: format!("{} It is received again from {}.", reason.en, day.format("%d/%m/%Y")),
         },
-        ReceivableRefusal::Closed {
-            reason,
-            until: None,
-        } => reason.clone(),
+        ReceivableRefusal::Closed { reason, until: None } => reason.clone(),
     }
 }

@@ -14,10 +14,7 @@ pub fn problem(problem: &AnswerProblem, question: &Question) -> Words {
         AnswerProblem::WrongKind => says("Nhập lại {}.", "Enter {} again.", noun),
         AnswerProblem::TooLong { characters_max } => Words {
             vi: format!("Rút ngắn {} còn tối đa {characters_max} ký tự.", noun.vi),
-            en: format!(
-                "Shorten {} to {characters_max} characters or fewer.",
-                noun.en
-            ),
+            en: format!("Shorten {} to {characters_max} characters or fewer.", noun.en),
         },
         AnswerProblem::NotAName => says(
             "Nhập {} chỉ gồm chữ cái, như trên giấy tờ.",
@@ -30,8 +27,12 @@ pub fn problem(problem: &AnswerProblem, question: &Question) -> Words {
             "Enter {} as a real date, such as 27/3/2026.",
             noun,
         ),
-        AnswerProblem::TooEarly { earliest } => bound(question, *earliest, ("từ", "on or after")),
-        AnswerProblem::TooLate { latest } => bound(question, *latest, ("đến hết", "on or before")),
+        AnswerProblem::TooEarly { earliest } => {
+            bound(question, *earliest, ("không trước", "on or after"))
+        }
+        AnswerProblem::TooLate { latest } => {
+            bound(question, *latest, ("không sau", "on or before"))
+        }
         AnswerProblem::NotAnOption => says("Chọn lại {}.", "Choose {} again.", noun),
         AnswerProblem::NotANationalId => says(
             "Nhập {} gồm 12 chữ số, như trên thẻ.",
@@ -80,45 +81,24 @@ pub fn warning(warning: &AnswerWarning) -> Text {
 }
 
 /// The mark beside a question that may stay open.
-pub const OPTIONAL: Text = Text {
-    vi: "không bắt buộc",
-    en: "optional",
-};
+pub const OPTIONAL: Text = Text { vi: "không bắt buộc", en: "optional" };
 /// The heading over a list of problems.
-pub const PROBLEMS: Text = Text {
-    vi: "Ông/Bà vui lòng xem lại",
-    en: "Please check these answers",
-};
+pub const PROBLEMS: Text =
+    Text { vi: "Ông/Bà vui lòng xem lại", en: "Please check these answers" };
 /// The parts of a date.
-pub const DAY: Text = Text {
-    vi: "Ngày",
-    en: "Day",
-};
+pub const DAY: Text = Text { vi: "Ngày", en: "Day" };
 /// The parts of a date.
-pub const MONTH: Text = Text {
-    vi: "Tháng",
-    en: "Month",
-};
+pub const MONTH: Text = Text { vi: "Tháng", en: "Month" };
 /// The parts of a date.
-pub const YEAR: Text = Text {
-    vi: "Năm",
-    en: "Year",
-};
+pub const YEAR: Text = Text { vi: "Năm", en: "Year" };
 /// The parts of an address.
-pub const DETAIL: Text = Text {
-    vi: "Số nhà, đường hoặc thôn, xóm",
-    en: "House, street or hamlet",
-};
+pub const DETAIL: Text =
+    Text { vi: "Số nhà, đường hoặc thôn, xóm", en: "House, street or hamlet" };
 /// The parts of an address.
-pub const COMMUNE: Text = Text {
-    vi: "Xã, phường, đặc khu",
-    en: "Commune, ward or special zone",
-};
+pub const COMMUNE: Text =
+    Text { vi: "Xã, phường, đặc khu", en: "Commune, ward or special zone" };
 /// The parts of an address.
-pub const PROVINCE: Text = Text {
-    vi: "Tỉnh, thành phố",
-    en: "Province or city",
-};
+pub const PROVINCE: Text = Text { vi: "Tỉnh, thành phố", en: "Province or city" };
 
 const UNASKED: Text = Text {
     vi: "Câu này không có trong tờ khai. Ông/Bà vui lòng mở lại tờ khai.",
@@ -160,18 +140,9 @@ fn bound(question: &Question, limit: NaiveDate, (vi, en): (&str, &str)) -> Words
 
 fn date_incomplete(part: DatePart, noun: &Words) -> Words {
     let part = match part {
-        DatePart::Day => Text {
-            vi: "ngày",
-            en: "a day",
-        },
-        DatePart::Month => Text {
-            vi: "tháng",
-            en: "a month",
-        },
-        DatePart::Year => Text {
-            vi: "năm",
-            en: "a year",
-        },
+        DatePart::Day => Text { vi: "ngày", en: "a day" },
+        DatePart::Month => Text { vi: "tháng", en: "a month" },
+        DatePart::Year => Text { vi: "năm", en: "a year" },
     };
     Words {
         vi: format!("Nhập cả {} trong {}.", part.vi, noun.vi),
@@ -181,24 +152,15 @@ fn date_incomplete(part: DatePart, noun: &Words) -> Words {
 
 fn address_incomplete(part: AddressPart, noun: &Words) -> Words {
     let (vi, en) = match part {
-        AddressPart::Detail => (
-            "Nhập số nhà, đường hoặc thôn, xóm",
-            "Enter the house and street",
-        ),
+        AddressPart::Detail => ("Nhập số nhà, đường hoặc thôn, xóm", "Enter the house and street"),
         AddressPart::Commune => ("Nhập xã, phường hoặc đặc khu", "Enter the commune or ward"),
         AddressPart::Province => ("Chọn tỉnh, thành phố", "Choose the province or city"),
     };
-    Words {
-        vi: format!("{vi} của {}.", noun.vi),
-        en: format!("{en} of {}.", noun.en),
-    }
+    Words { vi: format!("{vi} của {}.", noun.vi), en: format!("{en} of {}.", noun.en) }
 }
 
 fn says(vi: &str, en: &str, noun: &Words) -> Words {
-    Words {
-        vi: vi.replace("{}", &noun.vi),
-        en: en.replace("{}", &noun.en),
-    }
+    Words { vi: vi.replace("{}", &noun.vi), en: en.replace("{}", &noun.en) }
 }
 
 /// A number in groups of three digits.

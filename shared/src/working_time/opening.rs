@@ -46,10 +46,7 @@ impl OpeningHours {
     /// Gives the next moment at which people are received, within a month.
     pub fn next_opening(&self, after: NaiveDateTime, calendar: &Calendar) -> Option<NaiveDateTime> {
         after.date().iter_days().take(32).find_map(|day| {
-            let openings = self
-                .on(day, calendar)
-                .iter()
-                .map(|session| day.and_time(session.from));
+            let openings = self.on(day, calendar).iter().map(|session| day.and_time(session.from));
             openings.into_iter().find(|opening| *opening > after)
         })
     }

@@ -48,15 +48,8 @@ impl Calendar {
     /// Adds calendar days; an end on a day of rest moves to the next working day.
     pub fn add_calendar_days(&self, start: NaiveDateTime, days: u16) -> NaiveDateTime {
         let start = self.first_working_moment(start);
-        let day = start
-            .date()
-            .checked_add_days(Days::new(days.into()))
-            .unwrap_or(start.date());
-        let day = if self.is_working(day) {
-            day
-        } else {
-            self.next_working_day(day)
-        };
+        let day = start.date().checked_add_days(Days::new(days.into())).unwrap_or(start.date());
+        let day = if self.is_working(day) { day } else { self.next_working_day(day) };
         day.and_time(start.time())
     }
 
@@ -66,11 +59,7 @@ impl Calendar {
     pub fn add_working_hours(&self, start: NaiveDateTime, hours: u16) -> NaiveDateTime {
         let mut now = self.first_working_moment(start);
         let mut left = TimeDelta::hours(hours.into());
-        if self
-            .working_hours
-            .iter()
-            .all(|session| session.to <= session.from)
-        {
+        if self.working_hours.iter().all(|session| session.to <= session.from) {
             return now;
         }
         loop {
@@ -92,11 +81,7 @@ impl Calendar {
     pub fn same_day(&self, start: NaiveDateTime, cutoff: Option<NaiveTime>) -> NaiveDateTime {
         let start = self.first_working_moment(start);
         let is_late = cutoff.is_some_and(|cutoff| start.time() > cutoff);
-        let day = if is_late {
-            self.next_working_day(start.date())
-        } else {
-            start.date()
-        };
+        let day = if is_late { self.next_working_day(start.date()) } else { start.date() };
         self.closing(day)
     }
 }

@@ -23,9 +23,7 @@ pub(super) fn check(procedure: &Procedure, form: &FormSchema) -> Vec<CatalogueFa
         let pages = section.pages.iter();
         faults.extend(pages.filter_map(|page| empty(&section.code, &page.questions)));
     }
-    faults.extend(twice(
-        form.questions().map(|question| question.code.as_str()),
-    ));
+    faults.extend(twice(form.questions().map(|question| question.code.as_str())));
     faults.extend(stands_for(procedure, form));
     let mut asked = Asked::new();
     for question in form.questions() {
@@ -37,11 +35,8 @@ pub(super) fn check(procedure: &Procedure, form: &FormSchema) -> Vec<CatalogueFa
 }
 
 fn stands_for(procedure: &Procedure, form: &FormSchema) -> Vec<CatalogueFault> {
-    let is_handed_in = |code| {
-        procedure
-            .component(code)
-            .is_some_and(|row| row.kind == ComponentKind::Submit)
-    };
+    let is_handed_in =
+        |code| procedure.component(code).is_some_and(|row| row.kind == ComponentKind::Submit);
     let strangers = form.stands_for.iter().filter(|code| !is_handed_in(code));
     strangers.map(|code| unknown("stands_for", code)).collect()
 }
@@ -54,10 +49,7 @@ fn check_question(
     let mut faults = Vec::new();
     if let Some(options) = options(question) {
         faults.extend(check_options(question.code.as_str(), options));
-        let cases = options
-            .options
-            .iter()
-            .filter_map(|option| option.case.as_ref());
+        let cases = options.options.iter().filter_map(|option| option.case.as_ref());
         let strangers = cases.filter(|case| !has_case(procedure, case));
         faults.extend(strangers.map(|case| unknown(question.code.as_str(), case)));
     }
@@ -93,9 +85,7 @@ fn check_condition(
     let has = |value: &String| options.options.iter().any(|option| option.value == *value);
     let strangers = condition.is.iter().filter(|value| !has(value));
     let strangers = strangers.map(|value| unknown(place.as_str(), value));
-    strangers
-        .chain(empty(place.as_str(), &condition.is))
-        .collect()
+    strangers.chain(empty(place.as_str(), &condition.is)).collect()
 }
 
 fn is_answerable(kind: &QuestionKind) -> bool {
@@ -127,39 +117,22 @@ fn leaves_a_day(bounds: &DateBounds) -> bool {
 }
 
 fn named_questions(form: &FormSchema, asked: &Asked<'_>) -> Vec<CatalogueFault> {
-    let submitter = [
-        QuestionCode::from(SUBMITTER_NAME),
-        QuestionCode::from(SUBMITTER_PHONE),
-    ];
+    let submitter = [QuestionCode::from(SUBMITTER_NAME), QuestionCode::from(SUBMITTER_PHONE)];
     let mut named: Vec<(&str, &QuestionCode)> = vec![("applicant", &form.applicant)];
     named.extend(submitter.iter().map(|code| ("a form", code)));
     for check in &form.cross_checks {
-        named.extend(
-            questions_of(check)
-                .into_iter()
-                .map(|code| ("cross_checks", code)),
-        );
+        named.extend(questions_of(check).into_iter().map(|code| ("cross_checks", code)));
     }
     let mut faults: Vec<CatalogueFault> = Vec::new();
     for suggestion in &form.suggestions {
         named.extend([&suggestion.question, &suggestion.from].map(|code| ("suggestions", code)));
-        faults.extend(check_condition(
-            &suggestion.question,
-            &suggestion.when,
-            asked,
-        ));
-        let kind = |code| {
-            asked
-                .get(code)
-                .map(|question| std::mem::discriminant(&question.kind))
-        };
+        faults.extend(check_condition(&suggestion.question, &suggestion.when, asked));
+        let kind = |code| asked.get(code).map(|question| std::mem::discriminant(&question.kind));
         if kind(&suggestion.question) != kind(&suggestion.from) {
             faults.push(CatalogueFault::KindUnfit(suggestion.question.to_string()));
         }
     }
-    let strangers = named
-        .into_iter()
-        .filter(|(_, code)| !asked.contains_key(code));
+    let strangers = named.into_iter().filter(|(_, code)| !asked.contains_key(code));
     faults.extend(strangers.map(|(place, code)| unknown(place, code)));
     faults
 }

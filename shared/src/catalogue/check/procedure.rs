@@ -52,11 +52,9 @@ fn identity(catalogue: &Catalogue, procedure: &Procedure) -> Vec<CatalogueFault>
 
 fn status(status: &ProcedureStatus) -> Option<CatalogueFault> {
     match status {
-        ProcedureStatus::Closed {
-            from,
-            until: Some(until),
-            ..
-        } if until <= from => Some(CatalogueFault::DatesReversed("status".to_owned())),
+        ProcedureStatus::Closed { from, until: Some(until), .. } if until <= from => {
+            Some(CatalogueFault::DatesReversed("status".to_owned()))
+        }
         ProcedureStatus::Open | ProcedureStatus::Closed { .. } => None,
     }
 }
@@ -65,23 +63,14 @@ fn limits(procedure: &Procedure) -> Vec<CatalogueFault> {
     let cases: Vec<&str> = procedure
         .limits
         .iter()
-        .map(|limit| {
-            limit
-                .case
-                .as_ref()
-                .map_or("the usual limit", |case| case.as_str())
-        })
+        .map(|limit| limit.case.as_ref().map_or("the usual limit", |case| case.as_str()))
         .collect();
     let mut faults = twice(cases);
     for limit in &procedure.limits {
         if (limit.unit == LimitUnit::SameDay) != (limit.value == 0) {
             faults.push(CatalogueFault::LimitMalformed(limit.value));
         }
-        if let Some(case) = limit
-            .case
-            .as_ref()
-            .filter(|case| !has_case(procedure, case))
-        {
+        if let Some(case) = limit.case.as_ref().filter(|case| !has_case(procedure, case)) {
             faults.push(unknown("limits", case));
         }
     }
@@ -91,10 +80,7 @@ fn limits(procedure: &Procedure) -> Vec<CatalogueFault> {
 /// On the portal a bare "free" often means that the amount is set elsewhere.
 fn fee(fee: &Fee) -> Option<CatalogueFault> {
     let words = fold(&fee.text.vi);
-    let is_bare = matches!(
-        words.trim_end_matches('.'),
-        "mien phi" | "mien le phi" | "0 dong"
-    );
+    let is_bare = matches!(words.trim_end_matches('.'), "mien phi" | "mien le phi" | "0 dong");
     (is_bare && fee.amount_vnd != Some(0)).then_some(CatalogueFault::FeeBarelyFree)
 }
 
