@@ -14,25 +14,14 @@ pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<()> {
         setup::wasm_target(workspace)?;
         setup::debian(workspace, &[Need::PostgreSql])
     })?;
-    stages.run("The site for the browsers", || {
-        site::build(workspace, Speed::Full)
-    })?;
+    stages.run("The site for the browsers", || site::build(workspace, Speed::Full))?;
     // One build, so that the servers and the benchmark share every compiled package.
     stages.run("The servers and the benchmark", || {
         let packages = ["-p", "kiosk", "-p", "central", "-p", "promises"];
-        succeed(
-            workspace
-                .cargo()
-                .args(["build", "--release", "--bins"])
-                .args(packages),
-        )
+        succeed(workspace.cargo().args(["build", "--release", "--bins"]).args(packages))
     })?;
     stages.last("The figures");
-    succeed(
-        workspace
-            .program(workspace.target("release/bench"))
-            .args(arguments),
-    )
+    succeed(workspace.program(workspace.target("release/bench")).args(arguments))
 }
 
 /// Runs the proofs that are ignored because they take long.

@@ -24,23 +24,13 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
     let mut stages = Stages::new(QUICK + 3);
     stages.run("What this machine needs", || {
         set_up(workspace)?;
-        setup::debian(
-            workspace,
-            &[Need::PostgreSql, Need::Chromium, Need::ChromeDriver],
-        )
+        setup::debian(workspace, &[Need::PostgreSql, Need::Chromium, Need::ChromeDriver])
     })?;
     quick(workspace, &mut stages)?;
-    stages.run("The site for the browsers", || {
-        site::build(workspace, Speed::Full)
-    })?;
+    stages.run("The site for the browsers", || site::build(workspace, Speed::Full))?;
     // All targets in one build: the proofs start the servers' own programs.
     stages.run("The servers and the tests", || {
-        succeed(
-            workspace
-                .cargo()
-                .args(["build", "--all-targets"])
-                .args(WITHOUT_APP),
-        )
+        succeed(workspace.cargo().args(["build", "--all-targets"]).args(WITHOUT_APP))
     })?;
     stages.last("The tests");
     succeed(&mut tests(workspace))
@@ -57,26 +47,16 @@ fn set_up(workspace: &Workspace) -> Result<()> {
 fn quick(workspace: &Workspace, stages: &mut Stages) -> Result<()> {
     let lint = |words: &[&str]| {
         let mut clippy = workspace.cargo();
-        succeed(
-            clippy
-                .arg("clippy")
-                .args(words)
-                .args(["--", "-D", "warnings"]),
-        )
+        succeed(clippy.arg("clippy").args(words).args(["--", "-D", "warnings"]))
     };
-    stages.run("Format", || {
-        succeed(workspace.cargo().args(["fmt", "--all", "--check"]))
-    })?;
+    stages.run("Format", || succeed(workspace.cargo().args(["fmt", "--all", "--check"])))?;
     stages.run("Lints", || lint(&["--workspace", "--all-targets"]))?;
     stages.run("Lints of the front end on its own target", || {
         lint(&["--package", "app", "--target", "wasm32-unknown-unknown"])
     })?;
     stages.run("Documentation", || {
         let mut doc = workspace.cargo();
-        succeed(
-            doc.args(["doc", "--no-deps", "--workspace"])
-                .env("RUSTDOCFLAGS", "-D warnings"),
-        )
+        succeed(doc.args(["doc", "--no-deps", "--workspace"]).env("RUSTDOCFLAGS", "-D warnings"))
     })
 }
 

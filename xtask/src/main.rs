@@ -1,9 +1,6 @@
 //! The commands of the project: build, run, check, test, bench, torture.
 
-#![allow(
-    clippy::print_stdout,
-    reason = "a command talks to the person at the terminal"
-)]
+#![allow(clippy::print_stdout, reason = "a command talks to the person at the terminal")]
 
 mod bench;
 mod check;

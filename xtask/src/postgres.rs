@@ -31,39 +31,25 @@ impl Cluster {
         let programs = programs().context("PostgreSQL is not installed")?;
         let owner = Owner::find()?;
         let home = owner.home(workspace)?;
-        let place = Place {
-            programs,
-            owner,
-            data: home.join("data"),
-            home,
-        };
+        let place = Place { programs, owner, data: home.join("data"), home };
         let password = place.initialise()?;
         place.stop_leftover()?;
         let port = free_port()?;
         let node = Node::spawn("postgres", place.server(port), Signal::INT, place.log())?;
-        let mut cluster = Self {
-            node,
-            password,
-            port,
-        };
-        cluster
-            .node
-            .wait_until("postgres accepts connections", || {
-                place
-                    .client("pg_isready", &cluster.password, port)
-                    .output()
-                    .is_ok_and(|output| output.status.success())
-            })?;
+        let mut cluster = Self { node, password, port };
+        cluster.node.wait_until("postgres accepts connections", || {
+            place
+                .client("pg_isready", &cluster.password, port)
+                .output()
+                .is_ok_and(|output| output.status.success())
+        })?;
         cluster.create_database(&place)?;
         Ok(cluster)
     }
 
     /// The address of the centre's database.
     pub(crate) fn url(&self) -> String {
-        format!(
-            "postgres://{ROLE}:{}@127.0.0.1:{}/{DATABASE}",
-            self.password, self.port
-        )
+        format!("postgres://{ROLE}:{}@127.0.0.1:{}/{DATABASE}", self.password, self.port)
     }
 
     /// A name that changes when the cluster is made anew.
@@ -81,11 +67,7 @@ impl Cluster {
         let mut psql = place.client("psql", &self.password, self.port);
         let found = answer(psql.args(["-d", "postgres", "-tAc", query.as_str()]))?;
         if found.is_empty() {
-            answer(
-                place
-                    .client("createdb", &self.password, self.port)
-                    .arg(DATABASE),
-            )?;
+            answer(place.client("createdb", &self.password, self.port).arg(DATABASE))?;
         }
         Ok(())
     }
@@ -95,10 +77,7 @@ impl Cluster {
 pub(crate) fn programs() -> Option<PathBuf> {
     let on_path = std::env::var_os("PATH")
         .and_then(|path| std::env::split_paths(&path).find(|folder| is_server(folder)));
-    let versions = fs::read_dir("/usr/lib/postgresql")
-        .into_iter()
-        .flatten()
-        .flatten();
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let newest = versions
         .filter(|version| is_server(&version.path().join("bin")))
         .max_by_key(|version| version.file_name().to_string_lossy().parse::<u32>().ok())
@@ -140,17 +119,8 @@ impl Place {
         fs::set_permissions(&file, fs::Permissions::from_mode(0o600))?;
         self.owner.give(&file)?;
         let mut initdb = self.program("initdb");
-        initdb.args([
-            "--no-sync",
-            "--encoding=UTF8",
-            "--locale=C.UTF-8",
-            "--auth=scram-sha-256",
-        ]);
-        initdb
-            .args(["--username", ROLE, "--pwfile"])
-            .arg(&file)
-            .arg("--pgdata")
-            .arg(&self.data);
+        initdb.args(["--no-sync", "--encoding=UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256"]);
+        initdb.args(["--username", ROLE, "--pwfile"]).arg(&file).arg("--pgdata").arg(&self.data);
         answer(&mut initdb)?;
         Ok(password)
     }
@@ -158,35 +128,17 @@ impl Place {
     /// Stops a server that an interrupted run left on this same folder.
     fn stop_leftover(&self) -> Result<()> {
         let mut status = self.program("pg_ctl");
-        if status
-            .arg("status")
-            .arg("--pgdata")
-            .arg(&self.data)
-            .output()?
-            .status
-            .success()
-        {
+        if status.arg("status").arg("--pgdata").arg(&self.data).output()?.status.success() {
             let mut stop = self.program("pg_ctl");
-            answer(
-                stop.args(["stop", "--mode=fast", "--pgdata"])
-                    .arg(&self.data),
-            )?;
+            answer(stop.args(["stop", "--mode=fast", "--pgdata"]).arg(&self.data))?;
         }
         Ok(())
     }
 
     fn server(&self, port: u16) -> Command {
         let mut server = self.program("postgres");
-        server
-            .arg("-D")
-            .arg(&self.data)
-            .args(["-p", &port.to_string()]);
-        server.args([
-            "-c",
-            "listen_addresses=127.0.0.1",
-            "-c",
-            "unix_socket_directories=",
-        ]);
+        server.arg("-D").arg(&self.data).args(["-p", &port.to_string()]);
+        server.args(["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="]);
         server
     }
 
@@ -199,9 +151,7 @@ impl Place {
 
     fn program(&self, name: &str) -> Command {
         let mut command = Command::new(self.programs.join(name));
-        command
-            .current_dir(&self.home)
-            .stdin(std::process::Stdio::null());
+        command.current_dir(&self.home).stdin(std::process::Stdio::null());
         self.owner.lend(&mut command);
         command
     }
@@ -229,11 +179,7 @@ impl Owner {
             .find(|fields| fields.len() > 5 && fields[0] == "postgres")
             .context("PostgreSQL refuses root, and there is no account named postgres")?;
         let home = PathBuf::from(fields[5]);
-        Ok(Self::Account {
-            uid: fields[2].parse()?,
-            gid: fields[3].parse()?,
-            home,
-        })
+        Ok(Self::Account { uid: fields[2].parse()?, gid: fields[3].parse()?, home })
     }
 
     /// The cluster's folder: in the project, or in the account's home where it cannot reach that.
@@ -252,10 +198,7 @@ impl Owner {
         let outside = account.join(name);
         fs::create_dir_all(&outside)?;
         self.close(&outside)?;
-        ensure!(
-            self.reaches(&outside),
-            "the account postgres reaches no folder for its cluster"
-        );
+        ensure!(self.reaches(&outside), "the account postgres reaches no folder for its cluster");
         Ok(outside)
     }
 

@@ -40,30 +40,21 @@ pub(crate) fn run(workspace: &Workspace, speed: Speed) -> Result<()> {
         setup::wasm_target(workspace)?;
         Ok(setup::debian(workspace, &[Need::PostgreSql]))
     })?;
-    stages.run("The site for the browsers", || {
-        site::build(workspace, speed)
-    })?;
+    stages.run("The site for the browsers", || site::build(workspace, speed))?;
     stages.run("The servers", || {
-        succeed(
-            workspace
-                .cargo()
-                .args(["build", "--release", "-p", "kiosk", "-p", "central"]),
-        )
+        succeed(workspace.cargo().args(["build", "--release", "-p", "kiosk", "-p", "central"]))
     })?;
     let mut invitations = Invitations::open(workspace)?;
     let centre = stages.run("The centre", || {
         let started = database.and_then(|()| start_centre(workspace, &mut invitations));
         interrupt::check()?;
         if let Err(fault) = &started {
-            say(format_args!(
-                "there is no centre, the hall runs alone: {fault:#}"
-            ));
+            say(format_args!("there is no centre, the hall runs alone: {fault:#}"));
         }
         Ok(started.ok())
     })?;
-    let (kiosk, listen) = stages.run("The hall", || {
-        start_hall(workspace, centre.as_ref(), &mut invitations)
-    })?;
+    let (kiosk, listen) =
+        stages.run("The hall", || start_hall(workspace, centre.as_ref(), &mut invitations))?;
     print_addresses(listen, centre.as_ref(), &invitations);
     watch(kiosk, centre)
 }
@@ -74,22 +65,14 @@ fn start_centre(workspace: &Workspace, invitations: &mut Invitations) -> Result<
     invitations.belong_to(&cluster.identity())?;
     let listen = listen_near(CENTRAL_PORT)?;
     let database_url = cluster.url();
-    let central = Central {
-        workspace,
-        listen,
-        database_url: &database_url,
-    };
+    let central = Central { workspace, listen, database_url: &database_url };
     central.configure()?;
     let log = workspace.target("run/central.log");
     let mut node = Node::spawn("central", central.serve(), Signal::TERM, log)?;
     node.wait_until_ready(listen)?;
     invitations.invite_to_centre(&central)?;
     say("the centre is ready");
-    Ok(Centre {
-        node,
-        cluster,
-        listen,
-    })
+    Ok(Centre { node, cluster, listen })
 }
 
 fn start_hall(
@@ -98,19 +81,11 @@ fn start_hall(
     invitations: &mut Invitations,
 ) -> Result<(Node, SocketAddr)> {
     let listen = listen_near(KIOSK_PORT)?;
-    let kiosk = Kiosk {
-        workspace,
-        listen,
-        centre: centre.map(|centre| centre.listen),
-    };
+    let kiosk = Kiosk { workspace, listen, centre: centre.map(|centre| centre.listen) };
     kiosk.configure()?;
     if let Some(centre) = centre {
         let database_url = centre.cluster.url();
-        let central = Central {
-            workspace,
-            listen: centre.listen,
-            database_url: &database_url,
-        };
+        let central = Central { workspace, listen: centre.listen, database_url: &database_url };
         invitations.enrol(&kiosk, &central)?;
     }
     invitations.invite_to_hall(&kiosk)?;
@@ -124,23 +99,16 @@ fn start_hall(
 /// Takes the preferred port, or a free one where another program listens there.
 fn listen_near(preferred: u16) -> Result<SocketAddr> {
     let is_free = TcpListener::bind((Ipv4Addr::LOCALHOST, preferred)).is_ok();
-    let port = if is_free {
-        preferred
-    } else {
-        postgres::free_port()?
-    };
+    let port = if is_free { preferred } else { postgres::free_port()? };
     Ok(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
 }
 
 fn print_addresses(listen: SocketAddr, centre: Option<&Centre>, invitations: &Invitations) {
     let hall = public_url(listen);
     println!("\nThe hall is open. Ctrl-C closes it.\n");
-    for (screen, path) in [
-        ("portal", "/"),
-        ("kiosk", "/kiosk"),
-        ("display", "/display"),
-        ("counter", "/counter"),
-    ] {
+    for (screen, path) in
+        [("portal", "/"), ("kiosk", "/kiosk"), ("display", "/display"), ("counter", "/counter")]
+    {
         println!("  {screen:<9}{hall}{path}");
     }
     match centre {
@@ -149,12 +117,9 @@ fn print_addresses(listen: SocketAddr, centre: Option<&Centre>, invitations: &In
     }
     println!("\nEach officer chooses a password once, behind a link that works once:\n");
     let hall_links = invitations.hall_links().iter().map(|link| (listen, link));
-    let centre_links = centre.into_iter().flat_map(|centre| {
-        invitations
-            .centre_links()
-            .iter()
-            .map(|link| (centre.listen, link))
-    });
+    let centre_links = centre
+        .into_iter()
+        .flat_map(|centre| invitations.centre_links().iter().map(|link| (centre.listen, link)));
     for (listen, (name, link)) in hall_links.chain(centre_links) {
         println!("  {name:<26}{}", absolute(listen, link));
     }
@@ -164,17 +129,12 @@ fn print_addresses(listen: SocketAddr, centre: Option<&Centre>, invitations: &In
 /// Shows what the servers say until somebody stops the command or a server ends by itself.
 fn watch(mut kiosk: Node, mut centre: Option<Centre>) -> Result<()> {
     while !interrupt::is_stopping() {
-        let servers = centre
-            .iter_mut()
-            .flat_map(|centre| [&mut centre.node, centre.cluster.node()]);
+        let servers =
+            centre.iter_mut().flat_map(|centre| [&mut centre.node, centre.cluster.node()]);
         for node in std::iter::once(&mut kiosk).chain(servers) {
             node.print_news()?;
             if let Some(status) = node.ended()? {
-                bail!(
-                    "{} ended with {status}; its log is {}",
-                    node.name(),
-                    node.log().display()
-                );
+                bail!("{} ended with {status}; its log is {}", node.name(), node.log().display());
             }
         }
         thread::sleep(Duration::from_millis(200));

@@ -39,20 +39,11 @@ impl Need {
 /// Adds the WASM target to the toolchain when it is missing.
 pub(crate) fn wasm_target(workspace: &Workspace) -> Result<()> {
     let sysroot = answer(workspace.program("rustc").args(["--print", "sysroot"]))?;
-    if PathBuf::from(sysroot)
-        .join("lib/rustlib")
-        .join(WASM_TARGET)
-        .is_dir()
-    {
+    if PathBuf::from(sysroot).join("lib/rustlib").join(WASM_TARGET).is_dir() {
         return Ok(());
     }
     say(format_args!("adding the Rust target {WASM_TARGET}"));
-    succeed(
-        workspace
-            .program("rustup")
-            .args(["target", "add", WASM_TARGET]),
-    )
-    .with_context(|| {
+    succeed(workspace.program("rustup").args(["target", "add", WASM_TARGET])).with_context(|| {
         format!("the front end needs the Rust target: rustup target add {WASM_TARGET}")
     })
 }
@@ -60,29 +51,17 @@ pub(crate) fn wasm_target(workspace: &Workspace) -> Result<()> {
 /// Adds the toolchain's parts that `check` and `test` call.
 pub(crate) fn lint_tools(workspace: &Workspace) -> Result<()> {
     if is_on_path("cargo-fmt")
-        && workspace
-            .cargo()
-            .args(["clippy", "-V"])
-            .output()?
-            .status
-            .success()
+        && workspace.cargo().args(["clippy", "-V"]).output()?.status.success()
     {
         return Ok(());
     }
-    succeed(
-        workspace
-            .program("rustup")
-            .args(["component", "add", "rustfmt", "clippy"]),
-    )
+    succeed(workspace.program("rustup").args(["component", "add", "rustfmt", "clippy"]))
 }
 
 /// Installs the missing Debian packages, or says which command does.
 pub(crate) fn debian(workspace: &Workspace, needs: &[Need]) -> Result<()> {
-    let missing: Vec<&str> = needs
-        .iter()
-        .filter(|need| !need.is_met())
-        .map(|need| need.package())
-        .collect();
+    let missing: Vec<&str> =
+        needs.iter().filter(|need| !need.is_met()).map(|need| need.package()).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -94,16 +73,10 @@ pub(crate) fn debian(workspace: &Workspace, needs: &[Need]) -> Result<()> {
     let apt = |words: &[&str]| {
         let (program, before) = prefix.split_first().expect("every prefix has a program");
         let mut apt = workspace.program(program);
-        apt.args(before)
-            .args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"])
-            .args(words);
+        apt.args(before).args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]).args(words);
         answer(&mut apt)
     };
-    let install = [
-        &["install", "-y", "--no-install-recommends"],
-        missing.as_slice(),
-    ]
-    .concat();
+    let install = [&["install", "-y", "--no-install-recommends"], missing.as_slice()].concat();
     apt(&["update"])
         .and_then(|_| apt(&install))
         .with_context(|| format!("please run: {command}"))?;
@@ -119,6 +92,5 @@ fn administrator(workspace: &Workspace) -> Option<&'static [&'static str]> {
         return Some(&["env"]);
     }
     let sudo = workspace.program("sudo").args(["-n", "true"]).output();
-    sudo.is_ok_and(|output| output.status.success())
-        .then_some(&["sudo", "-n", "env"])
+    sudo.is_ok_and(|output| output.status.success()).then_some(&["sudo", "-n", "env"])
 }

@@ -48,9 +48,7 @@ struct Site {
 impl Site {
     /// Adds a file under a name that changes with its content.
     fn add_asset(&mut self, name: &str, content: Vec<u8>) -> Result<()> {
-        let (stem, extension) = name
-            .rsplit_once('.')
-            .context("an asset needs an extension")?;
+        let (stem, extension) = name.rsplit_once('.').context("an asset needs an extension")?;
         let path = format!("assets/{stem}-{}.{extension}", digest(&[&content]));
         self.names.insert(name, format!("/{path}"))?;
         self.files.insert(path, content);
@@ -69,8 +67,7 @@ pub(crate) fn build(workspace: &Workspace, speed: Speed) -> Result<()> {
     let compressed = compress::all(&site.files, speed, &memo)?;
     let report = sizes::report(&site, &compressed);
     site.files.extend(compressed);
-    site.files
-        .insert("sizes.json".to_owned(), serde_json::to_vec_pretty(&report)?);
+    site.files.insert("sizes.json".to_owned(), serde_json::to_vec_pretty(&report)?);
     write(&workspace.target("site"), &site.files)?;
     memo.forget_old()?;
     for line in sizes::summary(&report) {

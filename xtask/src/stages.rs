@@ -14,11 +14,7 @@ pub(crate) struct Stages {
 impl Stages {
     /// Begins a command of `count` stages.
     pub(crate) fn new(count: usize) -> Self {
-        Self {
-            begun: Instant::now(),
-            count,
-            reached: 0,
-        }
+        Self { begun: Instant::now(), count, reached: 0 }
     }
 
     /// Runs one stage, and names it in the error when it fails.

@@ -16,18 +16,13 @@ impl Workspace {
     /// Finds the project around the current folder.
     pub(crate) fn locate() -> Result<Self> {
         let here = env::current_dir().context("the current folder cannot be read")?;
-        let Some(root) = here
-            .ancestors()
-            .find(|folder| folder.join("xtask/Cargo.toml").is_file())
+        let Some(root) = here.ancestors().find(|folder| folder.join("xtask/Cargo.toml").is_file())
         else {
             bail!("this is not inside the project: no folder above holds xtask/Cargo.toml");
         };
         let target = env::var_os("CARGO_TARGET_DIR")
             .map_or_else(|| root.join("target"), |folder| root.join(folder));
-        Ok(Self {
-            root: root.to_owned(),
-            target,
-        })
+        Ok(Self { root: root.to_owned(), target })
     }
 
     /// A path in the project.
@@ -55,18 +50,15 @@ impl Workspace {
 
 /// Runs a command to its end with its output on the terminal; failing is an error.
 pub(crate) fn succeed(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start {}", line(command)))?;
+    let status = command.status().with_context(|| format!("cannot start {}", line(command)))?;
     ensure!(status.success(), "{} ended with {status}", line(command));
     Ok(())
 }
 
 /// Runs a command to its end and takes its standard output; failing is an error that quotes it.
 pub(crate) fn answer(command: &mut Command) -> Result<String> {
-    let output: Output = command
-        .output()
-        .with_context(|| format!("cannot start {}", line(command)))?;
+    let output: Output =
+        command.output().with_context(|| format!("cannot start {}", line(command)))?;
     ensure!(
         output.status.success(),
         "{} ended with {}\n{}{}",
@@ -87,12 +79,7 @@ pub(crate) fn is_on_path(name: &str) -> bool {
 }
 
 fn line(command: &Command) -> String {
-    let program = Path::new(command.get_program())
-        .file_name()
-        .unwrap_or_default();
+    let program = Path::new(command.get_program()).file_name().unwrap_or_default();
     let words = command.get_args().map(|word| word.to_string_lossy());
-    std::iter::once(program.to_string_lossy())
-        .chain(words)
-        .collect::<Vec<_>>()
-        .join(" ")
+    std::iter::once(program.to_string_lossy()).chain(words).collect::<Vec<_>>().join(" ")
 }

@@ -25,10 +25,7 @@ impl Central<'_> {
             ("listen", self.listen.to_string()),
             ("database_url", self.database_url.to_owned()),
             ("data_dir", folder(self.workspace, "run/central")?),
-            (
-                "site_dir",
-                self.workspace.target("site").display().to_string(),
-            ),
+            ("site_dir", self.workspace.target("site").display().to_string()),
             ("public_url", public_url(self.listen)),
         ]);
         write_private(&self.config(), &text)
@@ -71,17 +68,8 @@ impl Kiosk<'_> {
         let mut text = toml(&[
             ("listen", self.listen.to_string()),
             ("data_dir", folder(self.workspace, "run/kiosk")?),
-            (
-                "site_dir",
-                self.workspace.target("site").display().to_string(),
-            ),
-            (
-                "catalogue_dir",
-                self.workspace
-                    .path("public/catalogue")
-                    .display()
-                    .to_string(),
-            ),
+            ("site_dir", self.workspace.target("site").display().to_string()),
+            ("catalogue_dir", self.workspace.path("public/catalogue").display().to_string()),
             ("public_url", public_url(self.listen)),
         ]);
         if let Some(centre) = self.centre {
@@ -123,11 +111,7 @@ pub(super) fn public_url(listen: SocketAddr) -> String {
 
 /// A set-up link as a browser on this machine opens it.
 pub(super) fn absolute(listen: SocketAddr, link: &str) -> String {
-    if link.starts_with('/') {
-        public_url(listen) + link
-    } else {
-        link.to_owned()
-    }
+    if link.starts_with('/') { public_url(listen) + link } else { link.to_owned() }
 }
 
 fn call(workspace: &Workspace, program: &str, words: &[&str], config: &Path) -> Command {
@@ -150,20 +134,12 @@ fn folder(workspace: &Workspace, name: &str) -> Result<String> {
 
 /// Writes `key = "value"` lines; a JSON string is a TOML string too.
 fn toml(values: &[(&str, String)]) -> String {
-    values
-        .iter()
-        .map(|(key, value)| format!("{key} = {}\n", json!(value)))
-        .collect()
+    values.iter().map(|(key, value)| format!("{key} = {}\n", json!(value))).collect()
 }
 
 fn write_private(path: &Path, text: &str) -> Result<()> {
     let mut options = fs::OpenOptions::new();
-    let file = options
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(path);
+    let file = options.write(true).create(true).truncate(true).mode(0o600).open(path);
     let mut file = file.with_context(|| format!("{} cannot be written", path.display()))?;
     std::io::Write::write_all(&mut file, text.as_bytes())?;
     Ok(())

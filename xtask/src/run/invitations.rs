@@ -39,11 +39,7 @@ impl Invitations {
             centre: kept["centre"].as_str().unwrap_or_default().to_owned(),
             is_enrolled: hall_is_there && kept["is_enrolled"] == json!(true),
             centre_links: links(&kept["centre_links"]),
-            hall_links: if hall_is_there {
-                links(&kept["hall_links"])
-            } else {
-                BTreeMap::new()
-            },
+            hall_links: if hall_is_there { links(&kept["hall_links"]) } else { BTreeMap::new() },
         })
     }
 
@@ -62,9 +58,7 @@ impl Invitations {
         if self.is_enrolled {
             return Ok(());
         }
-        let hall = self.names["hall"]
-            .as_str()
-            .context("the demonstration names no hall")?;
+        let hall = self.names["hall"].as_str().context("the demonstration names no hall")?;
         kiosk.enrol(central.listen, &central.enrolment_code(hall)?)?;
         say("the hall is enrolled at the centre");
         self.is_enrolled = true;
@@ -74,18 +68,14 @@ impl Invitations {
     /// Adds the centre's officers who are not there.
     pub(super) fn invite_to_centre(&mut self, central: &Central<'_>) -> Result<()> {
         let officers = names(&self.names["centre_officers"]);
-        invite(&mut self.centre_links, officers, |name| {
-            central.add_officer(name)
-        })?;
+        invite(&mut self.centre_links, officers, |name| central.add_officer(name))?;
         self.keep()
     }
 
     /// Adds the hall's officers who are not there.
     pub(super) fn invite_to_hall(&mut self, kiosk: &Kiosk<'_>) -> Result<()> {
         let officers = names(&self.names["hall_officers"]);
-        invite(&mut self.hall_links, officers, |name| {
-            kiosk.add_officer(name)
-        })?;
+        invite(&mut self.hall_links, officers, |name| kiosk.add_officer(name))?;
         self.keep()
     }
 
@@ -107,10 +97,7 @@ impl Invitations {
             "hall_links": self.hall_links,
         });
         fs::write(&self.file, kept.to_string())?;
-        Ok(fs::set_permissions(
-            &self.file,
-            fs::Permissions::from_mode(0o600),
-        )?)
+        Ok(fs::set_permissions(&self.file, fs::Permissions::from_mode(0o600))?)
     }
 }
 
@@ -129,16 +116,10 @@ fn invite(
 }
 
 fn names(list: &Value) -> Vec<String> {
-    list.as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect()
+    list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 fn links(kept: &Value) -> BTreeMap<String, String> {
     let kept = kept.as_object().into_iter().flatten();
-    kept.filter_map(|(name, link)| Some((name.clone(), link.as_str()?.to_owned())))
-        .collect()
+    kept.filter_map(|(name, link)| Some((name.clone(), link.as_str()?.to_owned()))).collect()
 }

@@ -37,22 +37,10 @@ impl Node {
     ) -> Result<Self> {
         let file = File::create(&log)
             .with_context(|| format!("the log {} cannot be written", log.display()))?;
-        command
-            .stdin(Stdio::null())
-            .stdout(file.try_clone()?)
-            .stderr(file)
-            .process_group(0);
-        let process = command
-            .spawn()
-            .with_context(|| format!("{name} cannot be started"))?;
+        command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file).process_group(0);
+        let process = command.spawn().with_context(|| format!("{name} cannot be started"))?;
         let news = BufReader::new(File::open(&log)?);
-        Ok(Self {
-            name,
-            process,
-            stop_signal,
-            log,
-            news,
-        })
+        Ok(Self { name, process, stop_signal, log, news })
     }
 
     /// Waits until `is_ready`, and fails with the end of the log when the server ends before.
@@ -61,18 +49,10 @@ impl Node {
         while !is_ready() {
             interrupt::check()?;
             if let Some(status) = self.ended()? {
-                bail!(
-                    "{} ended with {status} before {what}:\n{}",
-                    self.name,
-                    tail(&self.log)
-                );
+                bail!("{} ended with {status} before {what}:\n{}", self.name, tail(&self.log));
             }
             if begun.elapsed() > START_MAX {
-                bail!(
-                    "{} is still not ready after a minute:\n{}",
-                    self.name,
-                    tail(&self.log)
-                );
+                bail!("{} is still not ready after a minute:\n{}", self.name, tail(&self.log));
             }
             thread::sleep(PAUSE);
         }
@@ -140,10 +120,7 @@ impl Drop for Node {
 fn answers_ready(address: SocketAddr) -> Result<bool> {
     let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(1))?;
     stream.set_read_timeout(Some(Duration::from_secs(2)))?;
-    write!(
-        stream,
-        "GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
-    )?;
+    write!(stream, "GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
     let mut answer = Vec::new();
     stream.take(64).read_to_end(&mut answer)?;
     Ok(answer.starts_with(b"HTTP/1.1 200"))

@@ -30,21 +30,14 @@ pub(super) fn add(site: &mut Site, workspace: &Workspace, speed: Speed, memo: &M
         say(format_args!("wasm-opt is not used: {reason}"));
     }
     for bundle in BUNDLES {
-        let built = workspace
-            .target("wasm32-unknown-unknown/wasm")
-            .join(format!("{bundle}.wasm"));
+        let built = workspace.target("wasm32-unknown-unknown/wasm").join(format!("{bundle}.wasm"));
         let built = fs::read(&built).with_context(|| format!("{bundle} was not built"))?;
         let bound = bind(bundle, &built, memo)?;
-        let small = optimiser
-            .shrink(workspace, &bound.wasm, memo)
-            .context(bundle)?;
+        let small = optimiser.shrink(workspace, &bound.wasm, memo).context(bundle)?;
         let wasm = format!("{bundle}.wasm");
         site.add_asset(&wasm, small)?;
-        let address = site
-            .names
-            .address(&wasm)
-            .context("the WASM was added above")?;
-        let glue = glue::start_itself(&bound.glue, bundle, address)?;
+        let address = site.names.address(&wasm).context("the WASM was added above")?;
+        let glue = glue::start_itself(&bound.glue, address).context(bundle)?;
         site.add_asset(&format!("{bundle}.js"), glue.into_bytes())?;
     }
     Ok(())
@@ -70,32 +63,18 @@ fn bind(bundle: &str, built: &[u8], memo: &Memo) -> Result<Bound> {
         Some(bound) => Ok(bound.wasm),
         None => generate(bundle, built).map(|bound| bound.wasm),
     })?;
-    Ok(Bound {
-        wasm,
-        glue: String::from_utf8(glue).context("the kept glue is not text")?,
-    })
+    Ok(Bound { wasm, glue: String::from_utf8(glue).context("the kept glue is not text")? })
 }
 
 fn generate(bundle: &str, built: &[u8]) -> Result<Bound> {
     let mut generator = Bindgen::new();
-    generator
-        .input_bytes(bundle, built.to_vec())
-        .web(true)?
-        .typescript(false);
-    generator
-        .remove_name_section(true)
-        .remove_producers_section(true);
+    generator.input_bytes(bundle, built.to_vec()).web(true)?.typescript(false);
+    generator.remove_name_section(true).remove_producers_section(true);
     let mut output = generator.generate_output()?;
     let is_one_file = output.snippets().values().all(Vec::is_empty)
         && output.local_modules().is_empty()
         && output.npm_dependencies().is_empty();
-    ensure!(
-        is_one_file,
-        "{bundle} imports JavaScript files of its own, which the site has not"
-    );
+    ensure!(is_one_file, "{bundle} imports JavaScript files of its own, which the site has not");
     let glue = output.js().to_owned();
-    Ok(Bound {
-        wasm: output.wasm_mut().emit_wasm(),
-        glue,
-    })
+    Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue })
 }

@@ -32,10 +32,7 @@ pub(super) fn all(
     let work = || {
         let mut pairs = Vec::new();
         loop {
-            let next = waiting
-                .lock()
-                .expect("no worker panics while it holds the lock")
-                .next();
+            let next = waiting.lock().expect("no worker panics while it holds the lock").next();
             let Some((path, content)) = next else {
                 return Ok(pairs);
             };
@@ -46,24 +43,18 @@ pub(super) fn all(
     let pairs = thread::scope(|scope| {
         let running: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
         let ended = running.into_iter().map(|worker| {
-            worker
-                .join()
-                .unwrap_or_else(|_| Err(anyhow!("a compressing thread panicked")))
+            worker.join().unwrap_or_else(|_| Err(anyhow!("a compressing thread panicked")))
         });
         ended.collect::<Result<Vec<_>>>()
     })?;
     let both = |pair: Pair| {
-        [
-            (format!("{}.br", pair.path), pair.brotli),
-            (format!("{}.gz", pair.path), pair.gzip),
-        ]
+        [(format!("{}.br", pair.path), pair.brotli), (format!("{}.gz", pair.path), pair.gzip)]
     };
     Ok(pairs.into_iter().flatten().flat_map(both).collect())
 }
 
 fn is_compressible(path: &str) -> bool {
-    path.rsplit_once('.')
-        .is_some_and(|(_, extension)| COMPRESSIBLE.contains(&extension))
+    path.rsplit_once('.').is_some_and(|(_, extension)| COMPRESSIBLE.contains(&extension))
 }
 
 fn pair(path: &str, content: &[u8], speed: Speed, memo: &Memo) -> Result<Pair> {
@@ -71,15 +62,9 @@ fn pair(path: &str, content: &[u8], speed: Speed, memo: &Memo) -> Result<Pair> {
         Speed::Full => 11,
         Speed::Fast => 5,
     };
-    let brotli = memo.recall(&format!("brotli {quality}"), content, || {
-        brotli(content, quality)
-    })?;
+    let brotli = memo.recall(&format!("brotli {quality}"), content, || brotli(content, quality))?;
     let gzip = memo.recall("gzip", content, || gzip(content))?;
-    Ok(Pair {
-        path: path.to_owned(),
-        brotli,
-        gzip,
-    })
+    Ok(Pair { path: path.to_owned(), brotli, gzip })
 }
 
 fn brotli(content: &[u8], quality: i32) -> Result<Vec<u8>> {

@@ -33,10 +33,7 @@ impl Memo {
     ) -> Result<Vec<u8>> {
         let path = self.folder.join(digest(&[question.as_bytes(), input]));
         if let Ok(answer) = fs::read(&path) {
-            File::options()
-                .append(true)
-                .open(&path)?
-                .set_modified(SystemTime::now())?;
+            File::options().append(true).open(&path)?.set_modified(SystemTime::now())?;
             return Ok(answer);
         }
         let answer = work_out()?;
@@ -49,10 +46,7 @@ impl Memo {
     /// Removes the answers nobody asked for lately.
     pub(super) fn forget_old(&self) -> Result<()> {
         for path in files_in(&self.folder)? {
-            let age = fs::metadata(&path)?
-                .modified()?
-                .elapsed()
-                .unwrap_or_default();
+            let age = fs::metadata(&path)?.modified()?.elapsed().unwrap_or_default();
             if age > KEPT {
                 fs::remove_file(path)?;
             }

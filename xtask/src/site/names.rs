@@ -29,9 +29,7 @@ impl Names {
 
     /// Every name with its address.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.addresses
-            .iter()
-            .map(|(name, address)| (name.as_str(), address.as_str()))
+        self.addresses.iter().map(|(name, address)| (name.as_str(), address.as_str()))
     }
 
     /// Replaces each `{{name}}` by its address; a name nobody knows is an error.
@@ -74,9 +72,7 @@ mod tests {
 
     #[test]
     fn placeholders_become_hashed_addresses() {
-        let filled = names()
-            .fill_placeholders("<a href={{font.woff2}}>{{ app.js }}")
-            .unwrap();
+        let filled = names().fill_placeholders("<a href={{font.woff2}}>{{ app.js }}").unwrap();
 
         assert_eq!(filled, "<a href=/assets/font-12.woff2>/assets/app-34.js");
     }
@@ -90,43 +86,29 @@ mod tests {
 
     #[test]
     fn addresses_in_styles_become_hashed_addresses() {
-        let rewritten = names()
-            .rewrite_addresses("url(/assets/font.woff2) x")
-            .unwrap();
+        let rewritten = names().rewrite_addresses("url(/assets/font.woff2) x").unwrap();
 
         assert_eq!(rewritten, "url(/assets/font-12.woff2) x");
     }
 
     #[test]
     fn an_address_of_nothing_stops_the_build() {
-        let refused = names()
-            .rewrite_addresses("url('/assets/gone.png')")
-            .unwrap_err();
+        let refused = names().rewrite_addresses("url('/assets/gone.png')").unwrap_err();
 
-        assert!(
-            refused
-                .to_string()
-                .contains("/assets/gone.png leads nowhere")
-        );
+        assert!(refused.to_string().contains("/assets/gone.png leads nowhere"));
     }
 
     #[test]
     fn two_files_of_one_name_stop_the_build() {
-        let refused = names()
-            .insert("app.js", "/assets/app-56.js".to_owned())
-            .unwrap_err();
+        let refused = names().insert("app.js", "/assets/app-56.js".to_owned()).unwrap_err();
 
         assert_eq!(refused.to_string(), "two files are named app.js");
     }
 
     fn names() -> Names {
         let mut names = Names::default();
-        names
-            .insert("font.woff2", "/assets/font-12.woff2".to_owned())
-            .unwrap();
-        names
-            .insert("app.js", "/assets/app-34.js".to_owned())
-            .unwrap();
+        names.insert("font.woff2", "/assets/font-12.woff2".to_owned()).unwrap();
+        names.insert("app.js", "/assets/app-34.js".to_owned()).unwrap();
         names
     }
 }

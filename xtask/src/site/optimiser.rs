@@ -37,13 +37,7 @@ impl Optimiser {
             say(format_args!("fetching {PACKAGE} for wasm-opt"));
             fs::create_dir_all(&tools)?;
             let mut npm = workspace.program("npm");
-            npm.args([
-                "install",
-                "--no-save",
-                "--no-audit",
-                "--no-fund",
-                "--ignore-scripts",
-            ]);
+            npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts"]);
             answer(npm.arg("--prefix").arg(&tools).arg(PACKAGE))
                 .with_context(|| format!("npm could not bring {PACKAGE}"))?;
         }
@@ -67,10 +61,8 @@ impl Optimiser {
         };
         // No feature flags: the module names its features, and --all-features breaks it.
         memo.recall(&format!("wasm-opt {version} -Oz"), wasm, || {
-            let (before, after) = (
-                workspace.target("tools/before.wasm"),
-                workspace.target("tools/after.wasm"),
-            );
+            let (before, after) =
+                (workspace.target("tools/before.wasm"), workspace.target("tools/after.wasm"));
             fs::write(&before, wasm)?;
             let mut tool = workspace.program(program);
             answer(tool.arg("-Oz").arg(&before).arg("-o").arg(&after))?;
@@ -87,22 +79,13 @@ fn check(wasm: &[u8], small: &[u8]) -> Result<()> {
     let module = Module::from_buffer(small).context("wasm-opt wrote WASM that cannot be read")?;
     let doors_after = doors(&module);
     let doors_before = doors(&Module::from_buffer(wasm)?);
-    ensure!(
-        doors_before.1 == doors_after.1,
-        "wasm-opt changed the exports"
-    );
-    ensure!(
-        doors_after.0.is_subset(&doors_before.0),
-        "wasm-opt added imports"
-    );
+    ensure!(doors_before.1 == doors_after.1, "wasm-opt changed the exports");
+    ensure!(doors_after.0.is_subset(&doors_before.0), "wasm-opt added imports");
     Ok(())
 }
 
 fn doors(module: &Module) -> (BTreeSet<String>, BTreeSet<String>) {
-    let imports = module
-        .imports
-        .iter()
-        .map(|import| format!("{}.{}", import.module, import.name));
+    let imports = module.imports.iter().map(|import| format!("{}.{}", import.module, import.name));
     let exports = module.exports.iter().map(|export| export.name.clone());
     (imports.collect(), exports.collect())
 }

@@ -13,12 +13,8 @@ pub(super) fn add(site: &mut Site, workspace: &Workspace) -> Result<()> {
         let name = file_name(&path)?;
         if name.ends_with(".html") {
             let page = fs::read_to_string(&path)?;
-            let page = site
-                .names
-                .fill_placeholders(&page)
-                .with_context(|| name.to_owned())?;
-            site.files
-                .insert(format!("pages/{name}"), page.into_bytes());
+            let page = site.names.fill_placeholders(&page).with_context(|| name.to_owned())?;
+            site.files.insert(format!("pages/{name}"), page.into_bytes());
         }
     }
     add_service_worker(site, workspace)
@@ -31,10 +27,7 @@ fn add_service_worker(site: &mut Site, workspace: &Workspace) -> Result<()> {
     if !path.is_file() {
         return Ok(());
     }
-    let parts = site
-        .files
-        .iter()
-        .flat_map(|(path, content)| [path.as_bytes(), content]);
+    let parts = site.files.iter().flat_map(|(path, content)| [path.as_bytes(), content]);
     let version = digest(&parts.collect::<Vec<_>>());
     let worker = fs::read_to_string(&path)?.replace("{{version}}", &version);
     let worker = site.names.fill_placeholders(&worker).context(name)?;

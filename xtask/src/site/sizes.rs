@@ -23,9 +23,7 @@ pub(super) fn report(site: &Site, compressed: &BTreeMap<String, Vec<u8>>) -> Val
     let files: BTreeMap<_, _> = site.files.keys().map(entry).collect();
     let mut surfaces = BTreeMap::new();
     for (path, page) in &site.files {
-        let Some(name) = path
-            .strip_prefix("pages/")
-            .and_then(|name| name.strip_suffix(".html"))
+        let Some(name) = path.strip_prefix("pages/").and_then(|name| name.strip_suffix(".html"))
         else {
             continue;
         };
@@ -74,17 +72,12 @@ pub(super) fn summary(report: &Value) -> Vec<String> {
 fn fetched<'a>(site: &'a Site, page: &str) -> Vec<&'a str> {
     let is_named = |name: &str| site.names.address(name).is_some_and(|at| page.contains(at));
     let by_script = |name: &str| {
-        name.strip_suffix(".wasm")
-            .is_some_and(|bundle| is_named(&format!("{bundle}.js")))
+        name.strip_suffix(".wasm").is_some_and(|bundle| is_named(&format!("{bundle}.js")))
     };
     let names = site.names.iter().map(|(name, _)| name);
-    names
-        .filter(|name| is_named(name) || by_script(name))
-        .collect()
+    names.filter(|name| is_named(name) || by_script(name)).collect()
 }
 
 fn is_first_route(name: &str) -> bool {
-    FIRST_ROUTE
-        .iter()
-        .any(|extension| name.ends_with(extension))
+    FIRST_ROUTE.iter().any(|extension| name.ends_with(extension))
 }

@@ -22,9 +22,7 @@ pub(super) fn add(site: &mut Site, workspace: &Workspace) -> Result<()> {
         let mut voice = BTreeMap::new();
         for path in files_in(&workspace.path("public").join(folder))? {
             let name = file_name(&path)?;
-            if extensions
-                .iter()
-                .any(|extension| path.extension().is_some_and(|e| e == *extension))
+            if extensions.iter().any(|extension| path.extension().is_some_and(|e| e == *extension))
             {
                 site.add_asset(name, fs::read(&path)?)?;
                 voice.insert(name.to_owned(), site.names.address(name).map(str::to_owned));
@@ -45,8 +43,6 @@ fn add_manifest(site: &mut Site, workspace: &Workspace) -> Result<()> {
     }
     let text = fs::read_to_string(&path)?;
     let named = site.names.fill_placeholders(&text);
-    let named = named
-        .and_then(|text| site.names.rewrite_addresses(&text))
-        .context(name)?;
+    let named = named.and_then(|text| site.names.rewrite_addresses(&text)).context(name)?;
     site.add_asset(name, named.into_bytes())
 }

@@ -18,10 +18,7 @@ pub(super) fn add(site: &mut Site, workspace: &Workspace) -> Result<()> {
         if path.is_file() {
             let inlined = imports::inline(&path)?;
             let small = minify::minify(&inlined);
-            let named = site
-                .names
-                .rewrite_addresses(&small)
-                .with_context(|| entry.to_owned())?;
+            let named = site.names.rewrite_addresses(&small).with_context(|| entry.to_owned())?;
             site.add_asset(entry, named.into_bytes())?;
         }
     }

@@ -12,10 +12,7 @@ pub(super) fn inline(entry: &Path) -> Result<String> {
 
 fn inline_within(path: &Path, above: &mut Vec<PathBuf>) -> Result<String> {
     let shown = path.display();
-    ensure!(
-        !above.iter().any(|file| file == path),
-        "{shown} imports itself"
-    );
+    ensure!(!above.iter().any(|file| file == path), "{shown} imports itself");
     let text = fs::read_to_string(path).with_context(|| format!("{shown} cannot be read"))?;
     check_balance(&text).with_context(|| shown.to_string())?;
     above.push(path.to_owned());
@@ -46,18 +43,10 @@ struct Import<'a> {
 impl<'a> Import<'a> {
     fn parse(rest: &'a str) -> Result<Self> {
         let rest = rest.trim();
-        let quote = rest
-            .chars()
-            .next()
-            .filter(|mark| *mark == '"' || *mark == '\'');
+        let quote = rest.chars().next().filter(|mark| *mark == '"' || *mark == '\'');
         let quote = quote.context("an import starts with a quoted file name")?;
-        let (file, rest) = rest[1..]
-            .split_once(quote)
-            .context("a quote is not closed")?;
-        let rest = rest
-            .trim()
-            .strip_suffix(';')
-            .context("an import is one line that ends in ;")?;
+        let (file, rest) = rest[1..].split_once(quote).context("a quote is not closed")?;
+        let rest = rest.trim().strip_suffix(';').context("an import is one line that ends in ;")?;
         let (layer, medium) = match rest.strip_prefix("layer(") {
             Some(rest) => {
                 let (layer, medium) = rest.split_once(')').context("layer( is not closed")?;
@@ -68,11 +57,7 @@ impl<'a> Import<'a> {
         if medium.starts_with("supports(") || medium.starts_with("layer") {
             bail!("an import takes layer(name) and a medium, nothing else");
         }
-        Ok(Self {
-            file,
-            layer,
-            medium,
-        })
+        Ok(Self { file, layer, medium })
     }
 
     fn wrap(&self, imported: &str) -> String {
@@ -94,10 +79,7 @@ fn check_balance(text: &str) -> Result<()> {
         match token {
             "{" => depth += 1,
             "}" => depth = depth.checked_sub(1).context("a } has no { before it")?,
-            text => ensure!(
-                !text.starts_with("/*") || text.ends_with("*/"),
-                "a comment is open"
-            ),
+            text => ensure!(!text.starts_with("/*") || text.ends_with("*/"), "a comment is open"),
         }
     }
     ensure!(depth == 0, "{depth} of its {{ are not closed");
@@ -113,10 +95,7 @@ mod tests {
         let import = Import::parse("\"./print.css\" layer(print) print;").unwrap();
 
         assert_eq!(import.file, "./print.css");
-        assert_eq!(
-            import.wrap("p{}\n"),
-            "@media print {\n@layer print {\np{}\n}\n}\n"
-        );
+        assert_eq!(import.wrap("p{}\n"), "@media print {\n@layer print {\np{}\n}\n}\n");
     }
 
     #[test]

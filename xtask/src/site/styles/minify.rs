@@ -35,9 +35,9 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {
             '/' if rest.starts_with("/*") => rest[2..].find("*/").map_or(rest.len(), |at| at + 4),
             '"' | '\'' => string_end(rest, first),
             '{' | '}' | ';' | ',' | '(' | ')' | ':' | '/' => 1,
-            _ if first.is_whitespace() => rest
-                .find(|letter: char| !letter.is_whitespace())
-                .unwrap_or(rest.len()),
+            _ if first.is_whitespace() => {
+                rest.find(|letter: char| !letter.is_whitespace()).unwrap_or(rest.len())
+            }
             _ => word_end(rest),
         };
         let (token, after) = rest.split_at(end);
@@ -98,9 +98,6 @@ mod tests {
 
     #[test]
     fn a_token_without_value_is_still_a_declaration() {
-        assert_eq!(
-            minify(".a { --shadow: ; color: red }"),
-            ".a{--shadow:;color:red}"
-        );
+        assert_eq!(minify(".a { --shadow: ; color: red }"), ".a{--shadow:;color:red}");
     }
 }
