@@ -182,7 +182,8 @@ fn a_slip_is_promised_only_where_it_can_be_printed() {
 }
 
 fn samples() -> Vec<Slip> {
-    serde_json::from_str(include_str!("../../shared/tests/slip/samples.json")).unwrap()
+    let samples = include_str!("../../shared/tests/slip/samples.json");
+    serde_json::from_str(samples).expect("the samples are slips")
 }
 
 fn ticket() -> TicketSlip {
@@ -190,7 +191,7 @@ fn ticket() -> TicketSlip {
         Slip::Ticket(ticket) => Some(ticket),
         Slip::Submission(_) => None,
     });
-    tickets.take(1).next().unwrap()
+    tickets.take(1).next().expect("there is a ticket among the samples")
 }
 
 fn job(number: u128) -> PrintJobId {
@@ -203,7 +204,8 @@ fn field_ink(field: &str) -> std::ops::Range<u32> {
     let slip = Slip::Ticket(TicketSlip { field: field.to_owned(), ..ticket() });
     let layout = layout(&slip, PaperWidth::Mm80, &font);
     let frame = frame_of(&layout, |drawn| matches!(drawn, Drawn::Text(run) if run.text == field));
-    let rows = inked_rows(&raster::draw(&layout, &font), frame.y..frame.bottom()).unwrap();
+    let rows = inked_rows(&raster::draw(&layout, &font), frame.y..frame.bottom());
+    let rows = rows.expect("the name has ink");
     rows.start - frame.y..rows.end - frame.y
 }
 
@@ -213,7 +215,7 @@ fn code_frame(layout: &SlipLayout) -> Frame {
 
 fn frame_of(layout: &SlipLayout, is_it: impl Fn(&Drawn) -> bool) -> Frame {
     let is_it = |element: &&Element| is_it(&element.drawn);
-    layout.elements().iter().find(is_it).unwrap().frame
+    layout.elements().iter().find(is_it).expect("it is on the slip").frame
 }
 
 /// Round letters reach a dot or two over the pen's ends.
@@ -235,9 +237,9 @@ fn inked_rows(bitmap: &Bitmap, within: std::ops::Range<u32>) -> Option<std::ops:
 }
 
 fn names(folder: &std::path::Path) -> Vec<String> {
-    let names = fs::read_dir(folder).unwrap();
-    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<String> = names.collect();
+    let names = fs::read_dir(folder).expect("the folder is there");
+    let names = names.map(|entry| entry.expect("the folder can be read").file_name());
+    let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into()).collect();
     names.sort();
     names
 }

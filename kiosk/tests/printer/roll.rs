@@ -52,9 +52,10 @@ fn centred(row: &[u8], across: usize) -> Vec<u8> {
 }
 
 pub(crate) fn read_png(file: &[u8]) -> Bitmap {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(file)).read_info().unwrap();
-    let mut packed = vec![0; reader.output_buffer_size().unwrap()];
-    let info = reader.next_frame(&mut packed).unwrap();
+    let mut reader =
+        png::Decoder::new(std::io::Cursor::new(file)).read_info().expect("it is a PNG file");
+    let mut packed = vec![0; reader.output_buffer_size().expect("the slip fits in memory")];
+    let info = reader.next_frame(&mut packed).expect("the file is whole");
     let mut bitmap = Bitmap::blank(info.width, info.height);
     for (y, row) in packed.chunks(info.line_size).enumerate() {
         let black_is_one: Vec<u8> = row.iter().map(|byte| !byte).collect();

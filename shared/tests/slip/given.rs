@@ -5,7 +5,7 @@ use shared::slip::{Slip, SubmissionSlip, TicketSlip};
 use shared::submission::{SlipCode, Standing};
 
 pub(crate) fn samples() -> Vec<Slip> {
-    serde_json::from_str(include_str!("samples.json")).unwrap()
+    serde_json::from_str(include_str!("samples.json")).expect("the samples are slips")
 }
 
 fn tickets() -> Vec<TicketSlip> {
@@ -37,7 +37,7 @@ pub(crate) fn submission() -> SubmissionSlip {
 }
 
 pub(crate) fn long_submission() -> SubmissionSlip {
-    submissions().into_iter().max_by_key(|slip| slip.procedure.len()).unwrap()
+    submissions().into_iter().max_by_key(|slip| slip.procedure.len()).expect("there are samples")
 }
 
 pub(crate) fn any_slip() -> impl Strategy<Value = Slip> {
