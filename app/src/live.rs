@@ -76,11 +76,9 @@ impl Follower {
     fn hear(self: &Rc<Self>, heard: Heard) {
         self.watch.heard();
         match heard {
-            Heard::Snapshot(snapshot) => self.set(LiveState {
-                snapshot: Some(*snapshot),
-                link: Link::Live,
-                latest: None,
-            }),
+            Heard::Snapshot(snapshot) => {
+                self.set(LiveState { snapshot: Some(*snapshot), link: Link::Live, latest: None })
+            }
             Heard::Change(event) => self.apply(*event),
             Heard::Beat => self.link(Link::Live),
             Heard::Unreadable => self.open(),

@@ -52,6 +52,7 @@ pub mod tile;
 pub mod timeline;
 pub mod top_band;
 pub mod words;
+pub mod zone_head;
 
 pub use self::announcer::*;
 pub use self::attract_screen::*;
@@ -100,3 +101,4 @@ pub use self::tile::*;
 pub use self::timeline::*;
 pub use self::top_band::*;
 pub use self::words::*;
+pub use self::zone_head::*;

@@ -77,12 +77,7 @@ impl<'a> Exchange<'a> {
     }
 }
 
-fn send(
-    request: &XmlHttpRequest,
-    method: &Method,
-    path: &str,
-    body: Body,
-) -> Result<(), JsValue> {
+fn send(request: &XmlHttpRequest, method: &Method, path: &str, body: Body) -> Result<(), JsValue> {
     request.open_with_async(method.name(), path, true)?;
     request.set_request_header("Accept", "application/json")?;
     request.set_timeout(PATIENCE_MS);
@@ -108,8 +103,9 @@ fn answer(request: &XmlHttpRequest) -> Result<String, ApiError> {
         Ok(0) | Err(_) => Err(ApiError::Offline),
         Ok(200..=299) => Ok(text),
         // The node's own refusals are JSON; anything else comes from between.
-        Ok(_) => Err(serde_json::from_str::<Refused>(&text)
-            .map_or(ApiError::Failed, ApiError::Refused)),
+        Ok(_) => {
+            Err(serde_json::from_str::<Refused>(&text).map_or(ApiError::Failed, ApiError::Refused))
+        }
     }
 }
 
