@@ -274,7 +274,7 @@ fn every_required_paper_to_hand_in_is_counted() {
 fn changed(changes: &[(&str, &str, &str)]) -> Vec<(String, String)> {
     let mut files = posted::files();
     for (file, from, to) in changes {
-        let (_, text) = files.iter_mut().find(|(name, _)| name == file).unwrap();
+        let (_, text) = files.iter_mut().find(|(name, _)| name == file).expect("a posted file");
         assert!(text.contains(from), "{file} has no {from}");
         *text = text.replacen(from, to, 1);
     }
@@ -290,5 +290,5 @@ fn codes<'a>(rows: &[&'a Component]) -> Vec<&'a str> {
 }
 
 fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
+    text.parse().expect("a day of the calendar")
 }

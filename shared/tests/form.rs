@@ -1,16 +1,19 @@
-//! Forms: which questions are asked, and which answers are accepted.
+//! Forms: which questions are asked, what is filed, and what a card or a parent fills in.
 
+#[path = "posted/birth.rs"]
+mod birth;
 #[path = "posted/catalogue.rs"]
 mod posted;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use birth::{birth, form, said, today};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use shared::form::{
-    Address, AddressPart, Answer, AnswerProblem, AnswerWarning, Answers, DatePart, FormSchema, Who,
-    answer_from_text, answers_from_card, cases, cross_check, date_from_parts, ready_to_file,
-    suggested_answer, validate, validate_question, visible_pages, visible_questions,
+    Address, Answer, AnswerProblem, Answers, FormSchema, Who, answers_from_card, cases,
+    cross_check, ready_to_file, suggested_answer, validate, validate_question, visible_pages,
+    visible_questions,
 };
 use shared::identity_card::IdentityCard;
 use shared::ids::{CaseCode, QuestionCode};
@@ -104,106 +107,6 @@ fn filing_tidies_what_was_typed() {
 }
 
 #[test]
-fn each_wrong_answer_is_refused_with_its_reason() {
-    let schema = form("1.001193");
-    let earliest = date("1926-11-25");
-    let place = |detail: &str, commune: &str, province: &str| {
-        Answer::Address(Address {
-            detail: detail.into(),
-            commune: commune.into(),
-            province: province.into(),
-        })
-    };
-    let table = [
-        ("child-name", said("Nguyễn 3"), AnswerProblem::NotAName),
-        ("child-name", said("'-."), AnswerProblem::NotAName),
-        ("child-name", Answer::Number(3), AnswerProblem::WrongKind),
-        ("child-name", said(&"ế".repeat(151)), AnswerProblem::TooLong { characters_max: 150 }),
-        ("child-sex", Answer::Choice("x".into()), AnswerProblem::NotAnOption),
-        ("child-born", on("2026-11-26"), AnswerProblem::TooLate { latest: today() }),
-        ("child-born", on("1926-11-24"), AnswerProblem::TooEarly { earliest }),
-        ("mother-born-year", Answer::Number(2020), {
-            AnswerProblem::TooLate { latest: date("2016-11-25") }
-        }),
-        ("mother-id", said("123"), AnswerProblem::NotANationalId),
-        ("submitter-phone", said("12345"), AnswerProblem::NotAPhone),
-        ("submitter-email", said("ten@nha"), AnswerProblem::NotAnEmail),
-        ("submitter-email", said("a@b@c.vn"), AnswerProblem::NotAnEmail),
-        ("birth-certificate-copies", Answer::Number(21), AnswerProblem::TooLarge { max: 20 }),
-        ("birth-certificate-copies", Answer::Number(-1), AnswerProblem::TooSmall { min: 0 }),
-        ("child-hometown", place("", "Mẫu", "atlantis"), AnswerProblem::NotAnOption),
-        ("child-hometown", place("", "Mẫu", ""), {
-            AnswerProblem::AddressIncomplete(AddressPart::Province)
-        }),
-        ("child-hometown", place("", " ", "hue"), {
-            AnswerProblem::AddressIncomplete(AddressPart::Commune)
-        }),
-        ("mother-address", place("", "Mẫu", "hue"), {
-            AnswerProblem::AddressIncomplete(AddressPart::Detail)
-        }),
-    ];
-
-    for (code, answer, expected) in table {
-        let question = schema.question(&code.into()).unwrap();
-        let problem = validate_question(question, Some(&answer), today()).unwrap_err();
-        assert_eq!(problem, expected, "{code}");
-        let words = text::form::problem(&problem, question);
-        assert!(words.vi.ends_with('.') && words.en.ends_with('.'), "{words:?}");
-    }
-}
-
-#[test]
-fn names_of_every_people_of_the_country_are_accepted() {
-    let schema = form("1.001193");
-    let question = schema.question(&"child-name".into()).unwrap();
-
-    for name in ["H'Hen Niê", "Y Blok", "Đỗ", "Nguyễn Thị Ánh-Tuyết", "Lò Văn Ơi", "An\u{302}"]
-    {
-        assert_eq!(validate_question(question, Some(&said(name)), today()), Ok(()), "{name}");
-    }
-}
-
-#[test]
-fn only_real_dates_are_read() {
-    let table = [
-        (("27", "3", "2026"), Ok(date("2026-03-27"))),
-        ((" 01", "02 ", "2024"), Ok(date("2024-02-01"))),
-        (("29", "2", "2026"), Err(AnswerProblem::NotADate)),
-        (("31", "4", "2026"), Err(AnswerProblem::NotADate)),
-        (("1", "1", "26"), Err(AnswerProblem::NotADate)),
-        (("", "1", "2026"), Err(AnswerProblem::DateIncomplete(DatePart::Day))),
-        (("1", "", "2026"), Err(AnswerProblem::DateIncomplete(DatePart::Month))),
-        (("1", "1", ""), Err(AnswerProblem::DateIncomplete(DatePart::Year))),
-        (("x", "1", "2026"), Err(AnswerProblem::NotADate)),
-        (("001", "1", "2026"), Err(AnswerProblem::NotADate)),
-    ];
-
-    for ((day, month, year), expected) in table {
-        assert_eq!(date_from_parts(day, month, year), expected, "{day}/{month}/{year}");
-    }
-}
-
-#[test]
-fn an_amount_is_read_as_people_write_it() {
-    let schema = form("1.001612");
-    let capital = schema.question(&"business-capital".into()).unwrap();
-    let table = [
-        ("50000000", Ok(Answer::Number(50_000_000))),
-        ("50.000.000", Ok(Answer::Number(50_000_000))),
-        (" 50 000 000 ", Ok(Answer::Number(50_000_000))),
-        ("50.5", Err(AnswerProblem::NotANumber)),
-        ("1000.000", Err(AnswerProblem::NotANumber)),
-        ("-5", Err(AnswerProblem::NotANumber)),
-        ("", Err(AnswerProblem::Missing)),
-        ("99999999999999999999", Err(AnswerProblem::NotANumber)),
-    ];
-
-    for (typed, expected) in table {
-        assert_eq!(answer_from_text(capital, typed), expected, "{typed}");
-    }
-}
-
-#[test]
 fn answers_mean_cases_of_the_procedure() {
     let schema = form("1.001193");
     let mut answers = birth();
@@ -241,41 +144,6 @@ fn a_card_fills_the_submitter_and_the_answers_are_accepted() {
 }
 
 #[test]
-fn answers_that_do_not_fit_each_other_are_pointed_out_and_stop_nobody() {
-    let schema = form("1.001612");
-    let answers: Answers = BTreeMap::from([
-        ("owner-id".into(), said("038190000001")),
-        ("owner-born".into(), on("1991-03-27")),
-        ("owner-sex".into(), Answer::Choice("male".into())),
-    ]);
-
-    let warnings = cross_check(&schema, &answers);
-
-    let number = QuestionCode::from("owner-id");
-    assert_eq!(
-        warnings,
-        [
-            AnswerWarning::NationalIdOtherYear { number: number.clone() },
-            AnswerWarning::NationalIdOtherSex { number }
-        ]
-    );
-}
-
-#[test]
-fn a_mother_hardly_older_than_the_child_is_pointed_out() {
-    let schema = form("1.001193");
-    let mut answers = birth();
-    answers.insert("mother-born-year".into(), Answer::Number(2014));
-    answers.remove(&"mother-id".into());
-
-    let warnings = cross_check(&schema, &answers);
-
-    let older = QuestionCode::from("mother-born-year");
-    let younger = QuestionCode::from("child-born");
-    assert_eq!(warnings, [AnswerWarning::TooCloseInAge { older, younger }]);
-}
-
-#[test]
 fn a_screen_has_at_most_five_questions_and_a_form_at_most_six_parts() {
     for code in ["1.001193", "1.001612", "2.000635", "2.000815"] {
         let schema = form(code);
@@ -289,23 +157,6 @@ fn a_screen_has_at_most_five_questions_and_a_form_at_most_six_parts() {
         let all = schema.sections.iter().flat_map(|section| &section.pages);
         assert!(all.into_iter().all(|page| has_heading(&page)), "{code}");
     }
-}
-
-#[test]
-fn answers_are_masked_in_debug_output() {
-    let answers = BTreeMap::from([("child-name", said("Nguyễn Mai An"))]);
-
-    assert_eq!(format!("{answers:?}"), r#"{"child-name": Text(***)}"#);
-}
-
-#[test]
-fn answers_read_the_same_after_a_journey_over_the_wire() {
-    let text = serde_json::to_string(&birth()).unwrap();
-
-    let read: Answers = serde_json::from_str(&text).unwrap();
-
-    assert!(read == birth());
-    assert!(text.contains(r#""child-born":{"date":"2026-11-20"}"#));
 }
 
 proptest! {
@@ -358,70 +209,6 @@ fn form_once() -> &'static FormSchema {
     FORM.get_or_init(|| form("1.001193"))
 }
 
-fn form(code: &str) -> FormSchema {
-    posted::catalogue().procedure(&code.into()).unwrap().form.clone().unwrap()
-}
-
 fn asked(schema: &FormSchema, answers: &Answers, code: &str) -> bool {
     visible_questions(schema, answers).iter().any(|question| question.code.as_str() == code)
-}
-
-fn birth() -> Answers {
-    let house = |commune: &str| {
-        Answer::Address(Address {
-            detail: "Thôn 1".into(),
-            commune: commune.into(),
-            province: "thanh-hoa".into(),
-        })
-    };
-    let choice = |value: &str| Answer::Choice(value.into());
-    let answers = [
-        ("child-name", said("Nguyễn Mai An")),
-        ("child-sex", choice("female")),
-        ("child-born", on("2026-11-20")),
-        ("child-birth-kind", choice("facility")),
-        ("child-birth-facility", said("Bệnh viện Phụ sản")),
-        ("child-birth-place", house("Mẫu")),
-        ("child-ethnicity", choice("kinh")),
-        ("child-nationality", choice("viet-nam")),
-        ("child-hometown", house("Mẫu")),
-        ("child-situation", choice("usual")),
-        ("mother-name", said("Trần Thị Mẫu")),
-        ("mother-born-year", Answer::Number(1996)),
-        ("mother-id", said("038196000001")),
-        ("mother-ethnicity", choice("kinh")),
-        ("mother-nationality", choice("viet-nam")),
-        ("mother-address", house("Mẫu")),
-        ("father-recorded", choice("yes")),
-        ("father-name", said("Nguyễn Văn Mẫu")),
-        ("father-born-year", Answer::Number(1994)),
-        ("father-ethnicity", choice("kinh")),
-        ("father-nationality", choice("viet-nam")),
-        ("father-address", house("Mẫu")),
-        ("requester-relation", choice("mother")),
-        ("birth-certificate-copies", Answer::Number(2)),
-        ("submitter-name", said("Trần Thị Mẫu")),
-        ("submitter-id-kind", choice("citizen-card")),
-        ("submitter-id", said("038196000001")),
-        ("submitter-born", on("1996-05-01")),
-        ("submitter-phone", said("0912345678")),
-        ("submitter-address", house("Mẫu")),
-    ];
-    answers.into_iter().map(|(code, answer)| (code.into(), answer)).collect()
-}
-
-fn said(text: &str) -> Answer {
-    Answer::Text(text.into())
-}
-
-fn on(text: &str) -> Answer {
-    Answer::Date(date(text))
-}
-
-fn date(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-fn today() -> NaiveDate {
-    date("2026-11-25")
 }

@@ -114,5 +114,5 @@ proptest! {
 }
 
 fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
+    text.parse().expect("a day of the calendar")
 }

@@ -1,26 +1,15 @@
 //! The posted catalogue, read from `public/catalogue/` for tests.
 
+use std::io;
 use std::path::Path;
 
 use shared::catalogue::Catalogue;
 
 /// Reads every file of the posted catalogue as (name, text).
-#[expect(clippy::disallowed_methods, reason = "a test reads what the servers will read")]
 pub(crate) fn files() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/catalogue");
     let mut files = Vec::new();
-    let mut folders = vec![root.clone()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
-                files.push((name, std::fs::read_to_string(&path).unwrap()));
-            }
-        }
-    }
+    read_folder(&root, "", &mut files).expect("the posted catalogue is beside the crates");
     files.sort();
     files
 }
@@ -37,5 +26,19 @@ pub(crate) fn parse(
 /// The posted catalogue.
 #[allow(dead_code, reason = "each test file uses its part")]
 pub(crate) fn catalogue() -> Catalogue {
-    parse(&files()).unwrap()
+    parse(&files()).expect("the posted catalogue has no problem")
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test reads what the servers will read")]
+fn read_folder(folder: &Path, under: &str, files: &mut Vec<(String, String)>) -> io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = format!("{under}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            read_folder(&entry.path(), &format!("{name}/"), files)?;
+        } else {
+            files.push((name, std::fs::read_to_string(entry.path())?));
+        }
+    }
+    Ok(())
 }
