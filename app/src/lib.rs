@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod clock;
+pub mod journey;
 pub mod live;
 pub mod mint;
 pub mod mode;

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use shared::form::{Address, Answer, Options, Question, QuestionKind, visible_pages};
 use shared::ids::ComponentCode;
 use shared::lang::{Lang, Words};
-use shared::text::citizen as words;
+use shared::text::citizen::{self, application as words};
 
 use super::draft::Draft;
 use super::paper::Way;
@@ -71,7 +71,7 @@ impl Draft {
 
     fn case_row(&self, case: &shared::catalogue::Case) -> Option<CheckedRow> {
         let applies = *self.said_cases.get(&case.code)?;
-        let value = if applies { words::YES } else { words::NO };
+        let value = if applies { citizen::YES } else { citizen::NO };
         let step = Step::Case(case.code.clone());
         Some(CheckedRow { label: case.question.clone(), value: value.into(), step })
     }
@@ -108,7 +108,18 @@ pub fn answer_words(question: &Question, answer: &Answer) -> Words {
                 vi: format!("{number} {}", unit.vi),
                 en: format!("{number} {}", unit.en),
             },
-            _ => same(&number.to_string()),
+            QuestionKind::Number { unit: None, .. }
+            | QuestionKind::Year(_)
+            | QuestionKind::Text { .. }
+            | QuestionKind::Name
+            | QuestionKind::LongText { .. }
+            | QuestionKind::Date(_)
+            | QuestionKind::Choice(_)
+            | QuestionKind::Ticks(_)
+            | QuestionKind::NationalId
+            | QuestionKind::Phone
+            | QuestionKind::Email
+            | QuestionKind::Address { .. } => same(&number.to_string()),
         },
         Answer::Choice(value) => label(question, value),
         Answer::Ticks(values) => joined(question, values),

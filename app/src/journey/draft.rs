@@ -9,14 +9,14 @@ use shared::form::{
     AddressPart, AnswerProblem, Answers, DatePart, FormSchema, Question, suggested_answer,
 };
 use shared::ids::{CaseCode, ComponentCode, QuestionCode, SubmissionId, TicketId};
-use shared::lang::{Lang, Words};
+use shared::lang::{Lang, Text, Words};
 use shared::submission::Surface;
-use shared::text::citizen as words;
+use shared::text::citizen::application as words;
 use shared::text::form as form_words;
 
 use super::entry::Entry;
 use super::filing::Filing;
-use super::paper::PaperDraft;
+use super::paper::{PaperDraft, PaperTrouble};
 use super::step::Step;
 
 /// An application that is being written.
@@ -169,7 +169,7 @@ impl Draft {
         let trouble = self.paper(code).trouble(component)?;
         Some(Trouble {
             control: paper_control(code),
-            words: words::paper_trouble(trouble.into()).into(),
+            words: words_of(trouble).into(),
         })
     }
 
@@ -185,6 +185,15 @@ impl Draft {
             let rest = trouble.control.strip_prefix(&control);
             rest.is_some_and(|rest| rest.is_empty() || PART_SUFFIXES.contains(&rest))
         })
+    }
+}
+
+fn words_of(trouble: PaperTrouble) -> Text {
+    match trouble {
+        PaperTrouble::NotSaid => words::SAY_HOW,
+        PaperTrouble::NoFile => words::ADD_FILE,
+        PaperTrouble::Sending => words::WAIT_FOR_FILES,
+        PaperTrouble::FileFailed => words::MEND_FILES,
     }
 }
 

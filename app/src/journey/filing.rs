@@ -109,8 +109,40 @@ impl Draft {
                 self.lose_file(*file, &refused.words);
                 self.first_paper_with(*file).unwrap_or(Step::Declare)
             }
-            // Every other refusal is said where the person pressed.
-            _ => Step::Declare,
+            Refusal::NotFound
+            | Refusal::BrokenJson
+            | Refusal::UnknownFields
+            | Refusal::BrokenId
+            | Refusal::WrongDigest
+            | Refusal::TooLarge { .. }
+            | Refusal::TooManyFiles { .. }
+            | Refusal::WrongType
+            | Refusal::OtherBytes
+            | Refusal::UnknownProcedure { .. }
+            | Refusal::ProcedureClosed { .. }
+            | Refusal::FormOutdated { .. }
+            | Refusal::NoForm
+            | Refusal::NotOffered { .. }
+            | Refusal::ClockWentBack
+            | Refusal::DiskFull
+            | Refusal::StoreStopped
+            | Refusal::Busy
+            | Refusal::TooManyTries { .. }
+            | Refusal::NotSignedIn
+            | Refusal::WrongPassword
+            | Refusal::PasswordTooShort { .. }
+            | Refusal::LinkUsed
+            | Refusal::WrongOrigin
+            | Refusal::CounterTaken { .. }
+            | Refusal::CounterUnknown { .. }
+            | Refusal::TicketAtHand
+            | Refusal::NoTicketAtHand
+            | Refusal::Ticket { .. }
+            | Refusal::SlipUnknown
+            | Refusal::HallUnknown
+            | Refusal::EnrolmentRefused
+            | Refusal::ManifestRefused
+            | Refusal::Failed => Step::Declare,
         }
     }
 

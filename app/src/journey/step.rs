@@ -6,7 +6,7 @@ use shared::catalogue::{Case, Component};
 use shared::form::{QuestionKind, VisiblePage, cases as cases_of_answers, visible_pages};
 use shared::ids::{CaseCode, ComponentCode, QuestionCode};
 use shared::lang::Words;
-use shared::text::citizen as words;
+use shared::text::citizen::application as words;
 
 use super::channel;
 use super::draft::Draft;
