@@ -1,0 +1,88 @@
+//! The hall says how it is, so that the centre sees a gap or a silence.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use shared::delivery::Heard;
+use shared::intake::Heartbeat;
+use tokio_util::sync::CancellationToken;
+
+use crate::centre_client::CentreClient;
+use crate::clock::Clock;
+use crate::line::{Hearsay, Line};
+use crate::printer::Printer;
+use crate::store::Store;
+
+/// The lane of the heartbeat.
+pub(crate) struct Heart {
+    pub(crate) store: Store,
+    pub(crate) client: CentreClient,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) printer: Arc<dyn Printer>,
+    pub(crate) streams: Arc<AtomicU32>,
+    pub(crate) data_dir: PathBuf,
+    pub(crate) line: Line,
+    pub(crate) hearsay: Hearsay,
+    pub(crate) every: Duration,
+    pub(crate) stop: CancellationToken,
+}
+
+impl Heart {
+    pub(crate) async fn run(self) {
+        loop {
+            tokio::select! {
+                () = self.beat() => {}
+                () = self.stop.cancelled() => return,
+            }
+            tokio::select! {
+                () = tokio::time::sleep(self.every) => {}
+                () = self.stop.cancelled() => return,
+            }
+        }
+    }
+
+    async fn beat(&self) {
+        if !self.line.is_worth_asking() {
+            return;
+        }
+        let heartbeat = self.heartbeat().await;
+        let heard = match self.client.heartbeat(&heartbeat).await {
+            Ok(()) => Heard::Status(204, None),
+            Err(heard) => {
+                tracing::debug!(?heard, "the heartbeat was not taken");
+                heard
+            }
+        };
+        self.hearsay.pass_on(heard);
+    }
+
+    async fn heartbeat(&self) -> Heartbeat {
+        let (head, head_hash) = self.store.journal_head();
+        let owed = self.store.outbox_counts();
+        let printer = Arc::clone(&self.printer);
+        let data_dir = self.data_dir.clone();
+        let looked = tokio::task::spawn_blocking(move || {
+            (printer.status().can_print(), disk_free_bytes(&data_dir))
+        });
+        let (printer_ready, disk_free_bytes) = looked.await.unwrap_or((false, 0));
+        Heartbeat {
+            at: self.clock.now(),
+            head,
+            head_hash,
+            pending: owed.pending,
+            parked: owed.parked,
+            oldest_pending_at: owed.oldest_pending_at,
+            disk_free_bytes,
+            printer_ready,
+            streams: self.streams.load(Ordering::Relaxed),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+}
+
+/// The bytes that may still be written beside this folder, or none where nobody tells.
+fn disk_free_bytes(folder: &std::path::Path) -> u64 {
+    rustix::fs::statvfs(folder).map_or(0, |disk| disk.f_bavail.saturating_mul(disk.f_frsize))
+}
