@@ -17,7 +17,7 @@ mod warning;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use component::{Case, Component, ComponentKind};
+pub use component::{Case, CaseDecider, Component, ComponentKind};
 pub use index::{CatalogueIndex, ProcedureCard};
 pub use legal_document::{Confidence, LegalDocument};
 pub use problem::{CatalogueFault, CatalogueProblem, ReceivableRefusal};

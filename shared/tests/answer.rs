@@ -29,6 +29,7 @@ fn each_wrong_answer_is_refused_with_its_reason() {
     let table = [
         ("child-name", said("Nguyễn 3"), AnswerProblem::NotAName),
         ("child-name", said("'-."), AnswerProblem::NotAName),
+        ("child-name", said(" \u{200B} "), AnswerProblem::Missing),
         ("child-name", Answer::Number(3), AnswerProblem::WrongKind),
         ("child-name", said(&"ế".repeat(151)), AnswerProblem::TooLong { characters_max: 150 }),
         ("child-sex", Answer::Choice("x".into()), AnswerProblem::NotAnOption),

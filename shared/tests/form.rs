@@ -128,6 +128,20 @@ fn nothing_is_typed_twice_by_a_parent_who_files() {
 }
 
 #[test]
+fn an_answer_that_is_hidden_is_not_offered_again() {
+    let schema = form("1.001193");
+    let mut answers = birth();
+    answers.insert("requester-relation".into(), Answer::Choice("father".into()));
+
+    let recorded = suggested_answer(&schema, &answers, &"submitter-name".into()).cloned();
+    answers.insert("father-recorded".into(), Answer::Choice("no".into()));
+    let hidden = suggested_answer(&schema, &answers, &"submitter-name".into());
+
+    assert_eq!(recorded, Some(said("Nguyễn Văn Mẫu")));
+    assert_eq!(hidden, None);
+}
+
+#[test]
 fn a_card_fills_the_submitter_and_the_answers_are_accepted() {
     let schema = form("1.001193");
     let scanned = "038190000001||Nguyễn Thị Mẫu|27031990|Nữ|Xã Mẫu|01072021";

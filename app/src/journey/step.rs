@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use shared::catalogue::{Case, Component};
-use shared::form::{QuestionKind, VisiblePage, cases as cases_of_answers, visible_pages};
+use shared::form::{VisiblePage, cases as cases_of_answers, visible_pages};
 use shared::ids::{CaseCode, ComponentCode, QuestionCode};
 use shared::lang::Words;
 use shared::text::citizen::application as words;
@@ -119,10 +119,9 @@ impl Draft {
         titles
     }
 
-    /// The cases that no answer of the form decides.
+    /// The cases to ask about, which no answer of the form decides.
     pub fn asked_cases(&self) -> impl Iterator<Item = &Case> {
-        let decided = self.cases_decided_by_form();
-        self.procedure.cases.iter().filter(move |case| !decided.contains(&case.code))
+        self.procedure.cases_to_ask().into_iter()
     }
 
     /// The cases that apply after the answers so far.
@@ -138,28 +137,6 @@ impl Draft {
     /// The papers to attach or bring after the answers so far.
     pub fn papers_asked(&self) -> Vec<&Component> {
         self.procedure.papers_to_hand_in(&self.cases(), channel(self.surface))
-    }
-
-    fn cases_decided_by_form(&self) -> BTreeSet<CaseCode> {
-        let options = |kind: &'_ QuestionKind| match kind {
-            QuestionKind::Choice(options) | QuestionKind::Ticks(options) => options.options.clone(),
-            QuestionKind::Text { .. }
-            | QuestionKind::Name
-            | QuestionKind::LongText { .. }
-            | QuestionKind::Date(_)
-            | QuestionKind::Year(_)
-            | QuestionKind::NationalId
-            | QuestionKind::Phone
-            | QuestionKind::Email
-            | QuestionKind::Number { .. }
-            | QuestionKind::Money { .. }
-            | QuestionKind::Address { .. } => Vec::new(),
-        };
-        let questions = self.form().into_iter().flat_map(|form| form.questions());
-        questions
-            .flat_map(|question| options(&question.kind))
-            .filter_map(|option| option.case)
-            .collect()
     }
 }
 

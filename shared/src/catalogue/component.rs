@@ -66,4 +66,25 @@ pub struct Case {
     pub code: CaseCode,
     /// A question to answer with yes or no.
     pub question: Words,
+    /// Who knows the answer.
+    #[serde(default, skip_serializing_if = "CaseDecider::is_applicant")]
+    pub decided_by: CaseDecider,
+}
+
+/// Who knows whether a case applies.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CaseDecider {
+    /// The applicant; a screen may ask.
+    #[default]
+    Applicant,
+    /// The officer, who looks at the papers and the databases; a screen does not ask.
+    Officer,
+}
+
+impl CaseDecider {
+    fn is_applicant(&self) -> bool {
+        *self == Self::Applicant
+    }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::component::{Component, ComponentKind};
+use super::component::{Case, CaseDecider, Component, ComponentKind};
 use super::procedure::{Channel, Fee, Limit, Procedure};
+use crate::form::{FormSchema, options};
 use crate::ids::{CaseCode, ComponentCode};
 
 impl Procedure {
@@ -26,6 +27,19 @@ impl Procedure {
         self.rows_for(cases, channel)
             .filter(|row| row.kind == ComponentKind::Submit)
             .filter(|row| !self.form_stands_for(&row.code))
+            .collect()
+    }
+
+    /// Lists the cases to ask the applicant about: those that no answer of the form decides.
+    pub fn cases_to_ask(&self) -> Vec<&Case> {
+        let questions = self.form.iter().flat_map(FormSchema::questions);
+        let options = questions.filter_map(options).flat_map(|list| &list.options);
+        let decided: BTreeSet<&CaseCode> =
+            options.filter_map(|option| option.case.as_ref()).collect();
+        self.cases
+            .iter()
+            .filter(|case| case.decided_by == CaseDecider::Applicant)
+            .filter(|case| !decided.contains(&case.code))
             .collect()
     }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::FormSchema;
 use super::answer::{Answer, Answers};
+use super::visible::visible_questions;
 use crate::identity_card::Sex;
 use crate::ids::QuestionCode;
 use crate::national_id::NationalId;
@@ -68,9 +69,14 @@ impl AnswerWarning {
     }
 }
 
-/// Lists the answers that do not fit each other.
+/// Lists the answers that do not fit each other, among the questions that are asked.
 pub fn cross_check(schema: &FormSchema, answers: &Answers) -> Vec<AnswerWarning> {
-    schema.cross_checks.iter().flat_map(|check| warnings_of(check, answers)).collect()
+    let asked = visible_questions(schema, answers);
+    let shown: Answers = asked
+        .into_iter()
+        .filter_map(|question| Some((question.code.clone(), answers.get(&question.code)?.clone())))
+        .collect();
+    schema.cross_checks.iter().flat_map(|check| warnings_of(check, &shown)).collect()
 }
 
 fn warnings_of(check: &CrossCheck, answers: &Answers) -> Vec<AnswerWarning> {

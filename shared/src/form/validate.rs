@@ -49,8 +49,8 @@ pub fn validate_question(
     answer: Option<&Answer>,
     today: NaiveDate,
 ) -> Result<(), AnswerProblem> {
-    let given = answer.filter(|answer| !answer.is_blank());
-    let Some(answer) = given.map(|answer| normalise(question, answer)) else {
+    let tidied = answer.map(|answer| normalise(question, answer));
+    let Some(answer) = tidied.filter(|answer| !answer.is_blank()) else {
         return if question.required { Err(AnswerProblem::Missing) } else { Ok(()) };
     };
     match &question.kind {

@@ -72,7 +72,8 @@ pub fn suggested_answer<'a>(
 ) -> Option<&'a Answer> {
     let fits = |one: &&super::Suggestion| one.question == *question && holds(&one.when, answers);
     let suggestion = schema.suggestions.iter().find(fits)?;
-    answers.get(&suggestion.from)
+    let asked = visible_questions(schema, answers);
+    asked.iter().find(|one| one.code == suggestion.from).and_then(|one| answers.get(&one.code))
 }
 
 /// The options of a question that has some to choose or tick.
