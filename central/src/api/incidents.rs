@@ -1,0 +1,25 @@
+//! What a person at the centre must look at.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use shared::office::IncidentView;
+use shared::refusal::Refused;
+
+use super::admission::CallingOfficer;
+use super::refusals::Answer;
+use crate::services::Services;
+
+/// The most incidents of one answer.
+const INCIDENTS_MAX: i64 = 200;
+
+/// Lists the latest incidents, newest first.
+#[utoipa::path(get, path = "/api/incidents", tag = "office",
+    responses((status = 200, body = Vec<IncidentView>), (status = 401, body = Refused)))]
+pub(super) async fn list(
+    State(services): State<Arc<Services>>,
+    _officer: CallingOfficer,
+) -> Answer<Json<Vec<IncidentView>>> {
+    Ok(Json(services.store.incidents(INCIDENTS_MAX).await?))
+}

@@ -1,0 +1,101 @@
+//! The centre's two private keys: one signs what it holds, the other opens what is sealed to it.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+
+use data_encoding::HEXLOWER;
+use shared::bytes::Base64;
+use shared::digest::Digest;
+use shared::seal::SealingKey;
+use shared::signature::Signer;
+use zeroize::Zeroizing;
+
+const SIGNING_FILE: &str = "centre.key";
+const SEALING_FILE: &str = "sealing.key";
+/// Bytes of the digest that name a sealing key.
+const KEY_ID_BYTES: usize = 8;
+
+/// Why the keys cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// The file cannot be read or written.
+    #[error("{path}: {source}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The file does not hold 32 bytes.
+    #[error("{path} does not hold a key of 32 bytes")]
+    NotAKey {
+        /// The file.
+        path: PathBuf,
+    },
+    /// People other than its owner may read the file.
+    #[error("{path} can be read by others; set its mode to 0600")]
+    Open {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// The private keys and the public name of the sealing key.
+#[derive(Debug, Clone)]
+pub(crate) struct Keys {
+    pub(crate) signer: Signer,
+    pub(crate) sealing: SealingKey,
+    pub(crate) sealing_key_id: String,
+}
+
+impl Keys {
+    /// Reads the keys of a data folder; the first start makes them.
+    pub(crate) fn open(data_dir: &Path) -> Result<Self, KeyError> {
+        fs::create_dir_all(data_dir)
+            .map_err(|source| KeyError::File { path: data_dir.to_owned(), source })?;
+        let signer = Signer::from_seed(&*seed(&data_dir.join(SIGNING_FILE))?);
+        let sealing = SealingKey::from_seed(&*seed(&data_dir.join(SEALING_FILE))?);
+        let digest = Digest::of(&sealing.public());
+        let sealing_key_id = HEXLOWER.encode(&digest.0[..KEY_ID_BYTES]);
+        Ok(Self { signer, sealing, sealing_key_id })
+    }
+
+    /// The public sealing key.
+    pub(crate) fn sealing_public(&self) -> Base64 {
+        Base64(self.sealing.public())
+    }
+}
+
+fn seed(path: &Path) -> Result<Zeroizing<[u8; 32]>, KeyError> {
+    let failed = |source| KeyError::File { path: path.to_owned(), source };
+    if !path.try_exists().map_err(failed)? {
+        create(path).map_err(failed)?;
+    }
+    let mode = fs::metadata(path).map_err(failed)?.permissions().mode();
+    if mode & 0o077 != 0 {
+        return Err(KeyError::Open { path: path.to_owned() });
+    }
+    let bytes = Zeroizing::new(fs::read(path).map_err(failed)?);
+    let seed = bytes.as_slice().try_into();
+    seed.map(Zeroizing::new).map_err(|_| KeyError::NotAKey { path: path.to_owned() })
+}
+
+/// Writes a fresh key under a temporary name and links it into place, so that a cut leaves none
+/// or a whole one, and of two starts at once one key wins.
+fn create(path: &Path) -> io::Result<()> {
+    let random = Zeroizing::new(rand::random::<[u8; 32]>());
+    let temporary = path.with_extension(format!("{}.new", uuid::Uuid::now_v7().simple()));
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&temporary)?;
+    file.write_all(&*random)?;
+    file.sync_all()?;
+    let linked = match fs::hard_link(&temporary, path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        other => other,
+    };
+    fs::remove_file(&temporary)?;
+    linked?;
+    let folder = path.parent().expect("the path was joined to a folder");
+    fs::File::open(folder)?.sync_all()
+}
