@@ -17,6 +17,7 @@ use crate::workspace::{Workspace, answer};
 
 const ROLE: &str = "mot_cua";
 const DATABASE: &str = "central";
+const PROGRAMS: [&str; 6] = ["createdb", "initdb", "pg_ctl", "pg_isready", "postgres", "psql"];
 
 /// A running cluster; dropping it shuts it down.
 pub(crate) struct Cluster {
@@ -65,7 +66,7 @@ impl Cluster {
     fn create_database(&self, place: &Place) -> Result<()> {
         let query = format!("select 1 from pg_database where datname = '{DATABASE}'");
         let mut psql = place.client("psql", &self.password, self.port);
-        let found = answer(psql.args(["-d", "postgres", "-tAc", query.as_str()]))?;
+        let found = answer(psql.args(["-tAc", query.as_str()]))?;
         if found.is_empty() {
             answer(place.client("createdb", &self.password, self.port).arg(DATABASE))?;
         }
@@ -86,7 +87,7 @@ pub(crate) fn programs() -> Option<PathBuf> {
 }
 
 fn is_server(folder: &Path) -> bool {
-    folder.join("initdb").is_file() && folder.join("postgres").is_file()
+    PROGRAMS.iter().all(|name| folder.join(name).is_file())
 }
 
 /// A loopback port that nobody listens on.
@@ -145,7 +146,7 @@ impl Place {
     fn client(&self, name: &str, password: &str, port: u16) -> Command {
         let mut client = self.program(name);
         client.args(["-h", "127.0.0.1", "-U", ROLE, "-p", &port.to_string()]);
-        client.env("PGPASSWORD", password);
+        client.env("PGPASSWORD", password).env("PGDATABASE", "postgres");
         client
     }
 

@@ -55,7 +55,7 @@ pub(crate) fn run(workspace: &Workspace, speed: Speed) -> Result<()> {
     })?;
     let (kiosk, listen) =
         stages.run("The hall", || start_hall(workspace, centre.as_ref(), &mut invitations))?;
-    print_addresses(listen, centre.as_ref(), &invitations);
+    print_addresses(workspace, listen, centre.as_ref(), &invitations);
     watch(kiosk, centre)
 }
 
@@ -103,7 +103,12 @@ fn listen_near(preferred: u16) -> Result<SocketAddr> {
     Ok(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
 }
 
-fn print_addresses(listen: SocketAddr, centre: Option<&Centre>, invitations: &Invitations) {
+fn print_addresses(
+    workspace: &Workspace,
+    listen: SocketAddr,
+    centre: Option<&Centre>,
+    invitations: &Invitations,
+) {
     let hall = public_url(listen);
     println!("\nThe hall is open. Ctrl-C closes it.\n");
     for (screen, path) in
@@ -123,19 +128,18 @@ fn print_addresses(listen: SocketAddr, centre: Option<&Centre>, invitations: &In
     for (listen, (name, link)) in hall_links.chain(centre_links) {
         println!("  {name:<26}{}", absolute(listen, link));
     }
-    println!();
+    println!("\nThe logs are kept in {}.\n", workspace.target("run").display());
 }
 
 /// Shows what the servers say until somebody stops the command or a server ends by itself.
 fn watch(mut kiosk: Node, mut centre: Option<Centre>) -> Result<()> {
     while !interrupt::is_stopping() {
-        let servers =
-            centre.iter_mut().flat_map(|centre| [&mut centre.node, centre.cluster.node()]);
-        for node in std::iter::once(&mut kiosk).chain(servers) {
-            node.print_news()?;
-            if let Some(status) = node.ended()? {
-                bail!("{} ended with {status}; its log is {}", node.name(), node.log().display());
-            }
+        kiosk.print_news()?;
+        check_alive(&mut kiosk)?;
+        if let Some(centre) = &mut centre {
+            centre.node.print_news()?;
+            check_alive(&mut centre.node)?;
+            check_alive(centre.cluster.node())?;
         }
         thread::sleep(Duration::from_millis(200));
     }
@@ -143,4 +147,13 @@ fn watch(mut kiosk: Node, mut centre: Option<Centre>) -> Result<()> {
     drop(kiosk);
     drop(centre);
     Ok(())
+}
+
+fn check_alive(node: &mut Node) -> Result<()> {
+    match node.ended()? {
+        None => Ok(()),
+        Some(status) => {
+            bail!("{} ended with {status}; its log is {}", node.name(), node.log().display())
+        }
+    }
 }

@@ -50,9 +50,10 @@ pub(crate) fn wasm_target(workspace: &Workspace) -> Result<()> {
 
 /// Adds the toolchain's parts that `check` and `test` call.
 pub(crate) fn lint_tools(workspace: &Workspace) -> Result<()> {
-    if is_on_path("cargo-fmt")
-        && workspace.cargo().args(["clippy", "-V"]).output()?.status.success()
-    {
+    let answers = |words: [&str; 2]| {
+        workspace.cargo().args(words).output().is_ok_and(|output| output.status.success())
+    };
+    if answers(["fmt", "--version"]) && answers(["clippy", "--version"]) {
         return Ok(());
     }
     succeed(workspace.program("rustup").args(["component", "add", "rustfmt", "clippy"]))

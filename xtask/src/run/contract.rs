@@ -74,7 +74,7 @@ impl Kiosk<'_> {
         ]);
         if let Some(centre) = self.centre {
             text += "\n[centre]\n";
-            text += &toml(&[("url", public_url(centre))]);
+            text += &toml(&[("url", format!("http://{centre}"))]);
         }
         write_private(&self.config(), &text)
     }
@@ -86,7 +86,7 @@ impl Kiosk<'_> {
 
     /// Enrols the hall at the centre with a one-time code.
     pub(super) fn enrol(&self, centre: SocketAddr, code: &str) -> Result<()> {
-        let url = public_url(centre);
+        let url = format!("http://{centre}");
         answer(&mut self.call(&["enrol", "--centre", &url, "--code", code])).map(drop)
     }
 
