@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 
+use crate::ids::CounterId;
 use crate::lang::{Text, Words};
 use crate::queue::Estimate;
 use crate::submission::Standing;
@@ -162,4 +163,17 @@ pub fn standing_means(standing: &Standing) -> Words {
 
 fn clock(local: NaiveDateTime) -> String {
     local.format("%H:%M\u{a0}%d/%m/%Y").to_string()
+}
+
+/// Where to listen for the call; nothing when no counter serves the field.
+pub fn counters(counters: &[CounterId]) -> Option<Words> {
+    let numbers: Vec<String> = counters.iter().map(CounterId::to_string).collect();
+    let numbers = numbers.join(", ");
+    match counters {
+        [] => None,
+        [_] => Some(Words { vi: format!("Quầy {numbers}"), en: format!("Counter {numbers}") }),
+        [_, _, ..] => {
+            Some(Words { vi: format!("Các quầy {numbers}"), en: format!("Counters {numbers}") })
+        }
+    }
 }

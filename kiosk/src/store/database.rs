@@ -1,0 +1,71 @@
+//! Opening the database file, and reading back what the writer keeps in memory.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use redb::{Builder, Database, DatabaseError};
+
+use super::error::StoreFault;
+use super::rooms::{Room, Rows as _, WriteRows};
+
+/// The pages kept in memory; the default of redb is a gibibyte.
+const CACHE_BYTES: usize = 64 * 1024 * 1024;
+/// The layout of the rows.
+const LAYOUT: u32 = 1;
+
+const FILE: &str = "hall.redb";
+const HALF_MADE: &str = "hall.redb.new";
+
+/// Opens the database file; a test puts a faulty disk behind it.
+pub type Opener = Arc<dyn Fn(&Builder, &Path) -> Result<Database, DatabaseError> + Send + Sync>;
+
+/// Opens the database file as it lies on the disk.
+pub(super) fn plain_opener() -> Opener {
+    Arc::new(|builder, path| builder.open(path))
+}
+
+/// Opens the database; the first time it is made under another name and renamed, so that a cut
+/// in the middle leaves nothing that looks like a database.
+pub(super) fn open(data_dir: &Path, opener: &Opener) -> Result<Database, StoreFault> {
+    let path = data_dir.join(FILE);
+    if !path.exists() {
+        let half_made = data_dir.join(HALF_MADE);
+        match fs::remove_file(&half_made) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            Ok(()) | Err(_) => {}
+        }
+        drop(furnish(builder().create(&half_made)?)?);
+        fs::rename(&half_made, &path)?;
+        sync_folder(data_dir)?;
+    }
+    furnish(opener(&builder(), &path)?)
+}
+
+/// Makes the entries of a folder durable.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+fn builder() -> Builder {
+    let mut builder = Builder::new();
+    builder.set_cache_size(CACHE_BYTES);
+    builder
+}
+
+/// Makes sure that every table is there; the commit also proves that the disk takes writes.
+fn furnish(database: Database) -> Result<Database, StoreFault> {
+    let transaction = database.begin_write()?;
+    {
+        let rows = WriteRows::new(&transaction);
+        rows.open_all()?;
+        let layout: Option<u32> = rows.row(Room::Settings, b"layout")?;
+        if layout.is_some_and(|layout| layout > LAYOUT) {
+            return Err(io::Error::other("the store was written by a newer version").into());
+        }
+        rows.put(Room::Settings, b"layout", &LAYOUT)?;
+    }
+    transaction.commit()?;
+    Ok(database)
+}

@@ -1,0 +1,56 @@
+//! The keys of rows; big-endian, so that their order is the order of what they name.
+
+use chrono::{DateTime, Datelike as _, Utc};
+use shared::ids::{CounterId, FileId, SeriesCode, SubmissionId};
+use shared::journal::Position;
+use shared::time::{ServiceDay, Timestamp};
+use uuid::Uuid;
+
+pub(super) fn day(day: ServiceDay) -> [u8; 4] {
+    day.0.num_days_from_ce().to_be_bytes()
+}
+
+pub(super) fn number(of: ServiceDay, series: &SeriesCode, sequence: u32) -> Vec<u8> {
+    let sequence = sequence.to_be_bytes();
+    [&day(of), series.as_str().as_bytes(), &[0], &sequence].concat()
+}
+
+pub(super) fn position(at: Position) -> Vec<u8> {
+    [&at.epoch.to_be_bytes()[..], &at.seq.to_be_bytes()].concat()
+}
+
+pub(super) fn file(submission: SubmissionId, file: FileId) -> Vec<u8> {
+    [*submission.0.as_bytes(), *file.0.as_bytes()].concat()
+}
+
+pub(super) fn read_file(key: &[u8]) -> Option<(SubmissionId, FileId)> {
+    let (submission, file) = key.split_at_checked(16)?;
+    let submission = Uuid::from_slice(submission).ok()?;
+    Some((SubmissionId(submission), FileId(Uuid::from_slice(file).ok()?)))
+}
+
+/// A moment and an id, in the order of moments.
+pub(super) fn moment(at: Timestamp, id: Uuid) -> Vec<u8> {
+    [&at.timestamp_millis().to_be_bytes()[..], id.as_bytes()].concat()
+}
+
+pub(super) fn read_moment(key: &[u8]) -> Option<(Timestamp, Uuid)> {
+    let (at, id) = key.split_first_chunk::<8>()?;
+    let at = DateTime::<Utc>::from_timestamp_millis(i64::from_be_bytes(*at))?;
+    Some((at, Uuid::from_slice(id).ok()?))
+}
+
+/// Counts the tickets that a counter closed.
+pub(super) fn closed_at(of: ServiceDay, counter: CounterId) -> Vec<u8> {
+    [&closed_on(of)[..], &counter.0.to_be_bytes()].concat()
+}
+
+/// What the keys of [`closed_at`] begin with.
+pub(super) fn closed_on(of: ServiceDay) -> Vec<u8> {
+    [&[b'c'][..], &day(of)].concat()
+}
+
+/// Counts the ordinary calls since the last priority call of a group of series.
+pub(super) fn run(of: ServiceDay, group: &str) -> Vec<u8> {
+    [&[b'r'][..], &day(of), group.as_bytes()].concat()
+}

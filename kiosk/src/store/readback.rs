@@ -1,0 +1,173 @@
+//! Reads back from the rows what the writer keeps in memory, at the start and after a failure.
+
+use std::sync::Arc;
+
+use redb::{Database, ReadableDatabase as _};
+use shared::digest::Digest;
+use shared::hall::{CallView, HallSnapshot, LineState, RECENT_CALLS_MAX};
+use shared::ids::{CounterId, SubmissionId, TicketId};
+use shared::journal::{Entry, HallEvent, Link, Position};
+use shared::queue::Candidate;
+use shared::ticket::{Ticket, TicketState};
+use shared::time::ServiceDay;
+use uuid::Uuid;
+
+use super::error::StoreFault;
+use super::keys;
+use super::outbox::Due;
+use super::queues::{Move, Queues};
+use super::rooms::{ReadRows, Room, Rows, WriteRows, parse};
+use super::sessions::SessionRow;
+use super::shared_state::Shared;
+use super::tickets::TicketRow;
+use super::work::{Head, Memory, Work};
+use super::{day, prints};
+
+impl Head {
+    /// The journal before its first entry.
+    pub(super) const BEFORE_ALL: Self =
+        Self { position: Position { epoch: 1, seq: 0 }, hash: Digest::ZERO, at: None };
+}
+
+/// Reads the memory back, then writes what a start means: the day may have changed, slips on
+/// their way are unknown, and the journal says that the node started.
+pub(super) fn begin(
+    database: &Arc<Database>,
+    shared: &Shared,
+) -> Result<(Memory, HallSnapshot), StoreFault> {
+    let rows = ReadRows(database.begin_read()?);
+    let mut memory = memory(&rows, ServiceDay::of(shared.clock.now()))?;
+    drop(rows);
+    let transaction = database.begin_write()?;
+    let rows = WriteRows::new(&transaction);
+    let mut work = Work::new(rows, &mut memory, &shared.rules, &shared.secrets, shared.clock.now());
+    day::begin(&mut work)?;
+    let today = work.queues().day;
+    work.put(Room::Settings, day::OPEN_DAY, &today)?;
+    prints::forget_what_was_sent(&mut work)?;
+    work.journal(HallEvent::Started { version: env!("CARGO_PKG_VERSION").to_owned() })?;
+    drop(work.finish());
+    transaction.commit()?;
+    let rows = ReadRows(database.begin_read()?);
+    let snapshot = HallSnapshot {
+        number: 0,
+        service_day: memory.queues.day,
+        calls: recent_calls(&rows, memory.queues.day)?,
+        waiting: memory.queues.everyone_waiting(),
+        line: LineState::NotEnrolled,
+    };
+    Ok((memory, snapshot))
+}
+
+fn memory(rows: &impl Rows, today: ServiceDay) -> Result<Memory, StoreFault> {
+    let day = rows.row(Room::Settings, day::OPEN_DAY)?.unwrap_or(today);
+    let mut queues = Queues::new(day);
+    for ticket in tickets_of(rows, day)? {
+        queues.count_issued(&ticket.number);
+        place(&mut queues, &ticket);
+    }
+    tallies(rows, &mut queues)?;
+    for (_, session) in sessions(rows)? {
+        queues.apply(&Move::Seated { counter: session.counter, seat: session.seat() });
+    }
+    for (submission, due) in owed(rows)? {
+        queues.apply(&Move::Owed { accepted_at: due.accepted_at, submission });
+    }
+    queues.parked = rows.keys(Room::Parked, &[], usize::MAX)?.len() as u64;
+    Ok(Memory { head: head(rows)?, queues })
+}
+
+fn head(rows: &impl Rows) -> Result<Head, StoreFault> {
+    let Some(last) = rows.last(Room::Journal)? else { return Ok(Head::BEFORE_ALL) };
+    let link: Link = parse(Room::Journal, &last)?;
+    let entry: Entry = parse(Room::Journal, link.body.as_bytes())?;
+    Ok(Head { position: entry.position, hash: link.hash, at: Some(entry.at) })
+}
+
+fn tickets_of(rows: &impl Rows, day: ServiceDay) -> Result<Vec<Ticket>, StoreFault> {
+    let ids = rows.collect(Room::Numbers, &keys::day(day), usize::MAX, |_, id| Ok(id.to_vec()))?;
+    let mut tickets = Vec::with_capacity(ids.len());
+    for id in ids {
+        let row: Option<TicketRow> = rows.row(Room::Tickets, &id)?;
+        tickets.extend(row.map(|row| row.ticket));
+    }
+    Ok(tickets)
+}
+
+fn place(queues: &mut Queues, ticket: &Ticket) {
+    let class = ticket.request.class;
+    let number = ticket.number.clone();
+    match &ticket.state {
+        TicketState::Waiting => {
+            let candidate = Candidate {
+                ticket: ticket.id,
+                class,
+                arrived_at: ticket.issued_at,
+                sequence: number.sequence,
+            };
+            queues.apply(&Move::Issued { number, candidate });
+        }
+        TicketState::Called { at, .. } | TicketState::Serving { at, .. } => {
+            let (counter, ticket) = (at.counter, ticket.id);
+            queues.apply(&Move::Called { number, class, counter, ticket });
+        }
+        TicketState::Closed { .. } => {}
+    }
+}
+
+fn tallies(rows: &impl Rows, queues: &mut Queues) -> Result<(), StoreFault> {
+    let prefix = keys::run(queues.day, "");
+    let runs = rows.collect(Room::Tallies, &prefix, usize::MAX, |key, value| {
+        let group = String::from_utf8_lossy(&key[prefix.len()..]).into_owned();
+        Ok((group, parse::<u32>(Room::Tallies, value)?))
+    })?;
+    for (group, ordinary_before) in runs {
+        queues.apply(&Move::Run { group, ordinary_before });
+    }
+    let prefix = keys::closed_on(queues.day);
+    let closed = rows.collect(Room::Tallies, &prefix, usize::MAX, |key, value| {
+        Ok((key.to_vec(), parse::<u32>(Room::Tallies, value)?))
+    })?;
+    for (key, count) in closed {
+        if let Some(counter) = key.last_chunk::<2>() {
+            queues.set_closed(CounterId(u16::from_be_bytes(*counter)), count);
+        }
+    }
+    Ok(())
+}
+
+fn sessions(rows: &impl Rows) -> Result<Vec<(Vec<u8>, SessionRow)>, StoreFault> {
+    rows.collect(Room::Sessions, &[], usize::MAX, |key, value| {
+        Ok((key.to_vec(), parse(Room::Sessions, value)?))
+    })
+}
+
+fn owed(rows: &impl Rows) -> Result<Vec<(SubmissionId, Due)>, StoreFault> {
+    let found = rows.collect(Room::Due, &[], usize::MAX, |key, value| {
+        let id = key.last_chunk::<16>().map(|id| SubmissionId(Uuid::from_bytes(*id)));
+        Ok((id, parse::<Due>(Room::Due, value)?))
+    })?;
+    Ok(found.into_iter().filter_map(|(id, due)| Some((id?, due))).collect())
+}
+
+/// The latest calls of a day, newest first; a closed ticket no longer tells its counter.
+fn recent_calls(rows: &impl Rows, day: ServiceDay) -> Result<Vec<CallView>, StoreFault> {
+    let mut calls: Vec<(TicketId, CallView)> = Vec::new();
+    for ticket in tickets_of(rows, day)? {
+        let (desk, since, count) = match &ticket.state {
+            TicketState::Called { at, since, calls, .. } => (at, since, *calls),
+            TicketState::Serving { at, since, .. } => (at, since, 1),
+            TicketState::Waiting | TicketState::Closed { .. } => continue,
+        };
+        let call = CallView {
+            is_priority: ticket.request.class.is_priority(),
+            number: ticket.number.clone(),
+            counter: desk.counter,
+            at: *since,
+            calls: count,
+        };
+        calls.push((ticket.id, call));
+    }
+    calls.sort_by_key(|(id, call)| std::cmp::Reverse((call.at, *id)));
+    Ok(calls.into_iter().map(|(_, call)| call).take(RECENT_CALLS_MAX).collect())
+}
