@@ -28,16 +28,14 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
     })?;
     quick(workspace, &mut stages)?;
     stages.run("The site for the browsers", || site::build(workspace, Speed::Full))?;
-    // All targets in one build: the proofs start the servers' own programs.
+    // All of the workspace in one build, so that nothing compiles twice for the test runner;
+    // the proofs start the servers' own programs.
     stages.run("The servers and the tests", || {
-        succeed(workspace.cargo().args(["build", "--all-targets"]).args(WITHOUT_APP))
+        succeed(workspace.cargo().args(["build", "--workspace", "--bins", "--tests"]))
     })?;
     stages.last("The tests");
     succeed(&mut tests(workspace))
 }
-
-/// The front end compiles for browsers only; the site build covers it.
-const WITHOUT_APP: [&str; 3] = ["--workspace", "--exclude", "app"];
 
 fn set_up(workspace: &Workspace) -> Result<()> {
     setup::wasm_target(workspace)?;
@@ -68,6 +66,6 @@ fn tests(workspace: &Workspace) -> Command {
     } else {
         runner.arg("test");
     }
-    runner.args(WITHOUT_APP);
+    runner.arg("--workspace");
     runner
 }
