@@ -44,8 +44,8 @@ impl ButtonKind {
     }
 }
 
-/// Triggers an action. While `busy` it shows progress and ignores presses; while there is a
-/// `refusal` it stays reachable, ignores presses and says why.
+/// Triggers an action. While `busy` it shows progress and ignores presses; while `off` it only
+/// keeps its place; while there is a `refusal` it stays reachable, ignores presses and says why.
 #[component]
 pub fn Button(
     #[prop(optional)] kind: ButtonKind,
@@ -55,6 +55,7 @@ pub fn Button(
     #[prop(optional)]
     key: Option<&'static str>,
     #[prop(optional, into)] busy: Signal<bool>,
+    #[prop(optional, into)] off: Signal<bool>,
     #[prop(optional, into)] refusal: Signal<Option<String>>,
     #[prop(into)] on_press: Callback<()>,
     children: Children,
@@ -63,7 +64,8 @@ pub fn Button(
     let described_by = refusal_id.clone();
     let is_refused = move || refusal.with(Option::is_some);
     let press = move |_| {
-        if !busy.get_untracked() && refusal.with_untracked(Option::is_none) {
+        let is_free = !busy.get_untracked() && !off.get_untracked();
+        if is_free && refusal.with_untracked(Option::is_none) {
             on_press.run(());
         }
     };
@@ -72,7 +74,7 @@ pub fn Button(
             type="button"
             class=kind.class(width)
             aria-busy=move || busy.get().then_some("true")
-            aria-disabled=move || is_refused().then_some("true")
+            aria-disabled=move || (off.get() || is_refused()).then_some("true")
             aria-describedby=move || is_refused().then(|| described_by.clone())
             aria-keyshortcuts=key
             on:click=press

@@ -48,9 +48,9 @@ pub fn ServingNow(
 ) -> impl IntoView {
     view! {
         <div class="serving-now">
-            <TicketNumber size=NumberSize::Desk number/>
+            <TicketNumber size=NumberSize::Desk number attr:data-testid="at-hand"/>
             {move || priority_status(mark.get())}
-            <p class="serving-now__reason">{reason}</p>
+            <p class="serving-now__reason" data-testid="reason">{reason}</p>
             <p class="serving-now__running">
                 <span class="serving-now__time">{running}</span>
                 <span class="serving-now__words">{running_words}</span>

@@ -49,10 +49,10 @@ pub fn BoardNow(
             let BoardCall { number, counter, .. } = call.get();
             view! {
                 <div class="display-board__call">
-                    <TicketNumber size=NumberSize::Board number/>
+                    <TicketNumber size=NumberSize::Board number attr:data-testid="display-number"/>
                     <p class="display-board__counter">
                         <Icon name=IconName::ArrowRight/>
-                        <span>{counter}</span>
+                        <span data-testid="display-counter">{counter}</span>
                     </p>
                 </div>
             }

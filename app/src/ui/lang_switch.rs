@@ -28,7 +28,8 @@ fn LangButton(each: Lang, name: Text, on_choose: Callback<Lang>) -> impl IntoVie
             aria-pressed=move || if lang.get() == each { "true" } else { "false" }
             on:click=move |_| on_choose.run(each)
         >
-            {name.get(each)}
+            <span class="lang-switch__tag">{each.tag()}</span>
+            <span class="lang-switch__name">{name.get(each)}</span>
         </button>
     }
 }

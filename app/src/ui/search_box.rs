@@ -38,7 +38,8 @@ pub fn SearchBox(
             <label class="visually-hidden" for=id.clone()>{label}</label>
             <span class="search-box__icon"><Icon name=IconName::Search/></span>
             <input
-                id=id
+                id=id.clone()
+                data-testid=id
                 class="search-box__input"
                 type="search"
                 inputmode=input_mode

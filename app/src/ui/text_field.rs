@@ -137,6 +137,7 @@ fn Line(
     view! {
         <input
             id=id.clone()
+            data-testid=id.clone()
             name=id
             class=build.class
             type=build.input_type
@@ -169,6 +170,7 @@ fn Lines(
     view! {
         <textarea
             id=id.clone()
+            data-testid=id.clone()
             name=id
             class="text-field text-field--lines"
             rows="4"

@@ -36,9 +36,12 @@ pub fn TicketCard(
     #[prop(into)] unit: Signal<String>,
     #[prop(into)] field: Signal<String>,
     #[prop(into)] number: Signal<String>,
-    /// People before and the estimate, in one sentence.
+    /// The people before, in one sentence.
     #[prop(into)]
     ahead: Signal<String>,
+    /// About how long it will take.
+    #[prop(optional, into)]
+    estimate: Signal<Option<String>>,
     /// What the square code holds.
     #[prop(into)]
     follow_url: Signal<String>,
@@ -53,6 +56,7 @@ pub fn TicketCard(
         <div class=class>
             <div class="ticket-card__slot" aria-hidden="true"></div>
             <div class="ticket-card__window">
+                <div class="ticket-card__sheet">
                 <article class="ticket-card__paper">
                     <header class="ticket-card__head">
                         <p class="ticket-card__unit">{unit}</p>
@@ -62,6 +66,7 @@ pub fn TicketCard(
                     <p class="ticket-card__number"><TicketNumber number/></p>
                     {move || priority_mark(mark.get())}
                     <p class="ticket-card__ahead">{ahead}</p>
+                    {move || estimate_line(estimate.get())}
                     <footer class="ticket-card__stub">
                         <QrCode payload=follow_url/>
                         <div class="ticket-card__follow">
@@ -70,9 +75,14 @@ pub fn TicketCard(
                         </div>
                     </footer>
                 </article>
+                </div>
             </div>
         </div>
     }
+}
+
+fn estimate_line(estimate: Option<String>) -> impl IntoView {
+    estimate.map(|estimate| view! { <p class="ticket-card__estimate">{estimate}</p> })
 }
 
 fn priority_mark(mark: TicketMark) -> impl IntoView {
