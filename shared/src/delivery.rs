@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+
+use crate::ids::SubmissionId;
+use crate::submission::SlipCode;
 
 /// What the hall heard after a request to the centre.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,4 +101,18 @@ impl Backoff {
         let bound = doubled.min(self.longest_ms);
         Duration::from_millis(random % bound.saturating_add(1))
     }
+}
+
+/// A parked submission as the hall's officers see it: its code, never who it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ParkedItem {
+    /// The submission.
+    pub submission: SubmissionId,
+    /// The code on the citizen's slip.
+    pub slip_code: SlipCode,
+    /// Why it waits for a person.
+    pub reason: ParkReason,
+    /// Since when.
+    pub at: DateTime<Utc>,
 }

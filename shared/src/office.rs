@@ -8,6 +8,7 @@ use crate::hall::SignedIn;
 use crate::ids::{HallId, ProcedureCode, SubmissionId};
 use crate::lang::Words;
 use crate::submission::{Application, FileKept, SlipCode, Surface};
+use crate::working_time::Calendar;
 
 /// Signing in at the office.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +19,18 @@ pub struct OfficeSignIn {
     pub name: String,
     /// The password.
     pub password: String,
+}
+
+/// What the screens of the office need to know of the unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OfficeUnit {
+    /// Its name.
+    pub name: Words,
+    /// The body it belongs to.
+    pub superior: Words,
+    /// The days and hours on which its clocks run.
+    pub calendar: Calendar,
 }
 
 /// A page of dossiers, the one with the nearest deadline first.

@@ -7,6 +7,7 @@ pub mod citizen;
 pub mod form;
 pub mod hall;
 pub mod office;
+pub mod officer;
 pub mod refusal;
 pub mod screen;
 pub mod slip;

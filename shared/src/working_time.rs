@@ -2,6 +2,7 @@
 //!
 //! All moments here are what the clock on the wall of the hall shows.
 
+mod clock;
 mod opening;
 mod reckoning;
 
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lang::Words;
 
+pub use clock::DeadlineClock;
 pub use opening::{OpenDay, OpeningHours};
 
 /// Office hours and the days that differ from the plain week.
