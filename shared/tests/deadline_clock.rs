@@ -12,7 +12,7 @@ fn an_afternoon_deadline_leaves_the_hours_without_lunch() {
 
     let clock = calendar.clock(at(23, 15, 30), at(23, 9, 0));
 
-    assert_eq!(clock, DeadlineClock::Left { minutes: 270 });
+    assert_eq!(clock, DeadlineClock::Left { minutes: 300 });
 }
 
 #[test]
@@ -21,7 +21,7 @@ fn a_weekend_does_not_count() {
 
     let clock = calendar.clock(at(30, 8, 0), at(27, 16, 0));
 
-    assert_eq!(clock, DeadlineClock::Left { minutes: 120 });
+    assert_eq!(clock, DeadlineClock::Left { minutes: 90 });
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn a_day_off_does_not_count() {
 
     let clock = calendar.clock(at(26, 8, 0), at(24, 16, 0));
 
-    assert_eq!(clock, DeadlineClock::Left { minutes: 120 });
+    assert_eq!(clock, DeadlineClock::Left { minutes: 90 });
 }
 
 #[test]
