@@ -36,7 +36,8 @@ impl Cluster {
         let password = place.initialise()?;
         place.stop_leftover()?;
         let port = free_port()?;
-        let node = Node::spawn("postgres", place.server(port), Signal::INT, place.log())?;
+        let log = workspace.target("run/postgres.log");
+        let node = Node::spawn("postgres", place.server(port), Signal::INT, log)?;
         let mut cluster = Self { node, password, port };
         cluster.node.wait_until("postgres accepts connections", || {
             place
@@ -155,10 +156,6 @@ impl Place {
         command.current_dir(&self.home).stdin(std::process::Stdio::null());
         self.owner.lend(&mut command);
         command
-    }
-
-    fn log(&self) -> PathBuf {
-        self.home.with_extension("log")
     }
 }
 

@@ -26,6 +26,7 @@ impl Central<'_> {
             ("database_url", self.database_url.to_owned()),
             ("data_dir", folder(self.workspace, "run/central")?),
             ("site_dir", self.workspace.target("site").display().to_string()),
+            ("catalogue_dir", self.workspace.path("public/catalogue").display().to_string()),
             ("public_url", public_url(self.listen)),
         ]);
         write_private(&self.config(), &text)

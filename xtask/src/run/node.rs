@@ -13,6 +13,7 @@ use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::interrupt;
+use super::log_line::readable;
 
 const START_MAX: Duration = Duration::from_secs(60);
 const STOP_MAX: Duration = Duration::from_secs(15);
@@ -68,7 +69,9 @@ impl Node {
     pub(crate) fn print_news(&mut self) -> Result<()> {
         let mut line = String::new();
         while self.news.read_line(&mut line)? > 0 {
-            println!("{:>8} │ {}", self.name, line.trim_end());
+            if let Some(line) = readable(line.trim_end()) {
+                println!("{:>8} │ {line}", self.name);
+            }
             line.clear();
         }
         Ok(())
