@@ -24,12 +24,14 @@ pub fn AttractScreen(
     view! {
         <div class="attract-screen" on:click=move |_| on_start.run(())>
             <div class="attract-screen__band">{band.run()}</div>
-            <ul class="attract-screen__film">{film}</ul>
-            <div class="attract-screen__now">{children()}</div>
-            <button type="button" class="attract-screen__start">
-                <Icon name=IconName::Touch/>
-                <span>{invitation}</span>
-            </button>
+            <main class="attract-screen__main">
+                <ul class="attract-screen__film">{film}</ul>
+                <div class="attract-screen__now">{children()}</div>
+                <button type="button" class="attract-screen__start">
+                    <Icon name=IconName::Touch/>
+                    <span>{invitation}</span>
+                </button>
+            </main>
         </div>
     }
 }

@@ -23,8 +23,10 @@ pub fn CounterZones(
     view! {
         <div class="counter-zones">
             <div class="counter-zones__band">{band.run()}</div>
-            <section class="counter-zones__serving">{serving.run()}</section>
-            <main class="counter-zones__matter">{matter.run()}</main>
+            <main class="counter-zones__main">
+                <section class="counter-zones__serving">{serving.run()}</section>
+                <section class="counter-zones__matter">{matter.run()}</section>
+            </main>
             <aside class="counter-zones__waiting">{waiting.run()}</aside>
             <div class="counter-zones__verbs">{verbs.run()}</div>
         </div>

@@ -44,7 +44,7 @@ pub fn BoardNow(
     #[prop(into)] call: Signal<BoardCall>,
 ) -> impl IntoView {
     view! {
-        <p class="display-board__words">{words}</p>
+        <h1 class="display-board__words">{words}</h1>
         {move || {
             let BoardCall { number, counter, .. } = call.get();
             view! {

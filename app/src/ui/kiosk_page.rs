@@ -39,11 +39,13 @@ pub fn KioskPage(
     view! {
         <div class=class>
             <div class="kiosk-page__band">{band.run()}</div>
-            <div class="kiosk-page__reading">{reading.run()}</div>
-            <main class="kiosk-page__acting">
-                <div class="kiosk-page__scroll">{children()}</div>
+            <main class="kiosk-page__main">
+                <div class="kiosk-page__reading">{reading.run()}</div>
+                <div class="kiosk-page__acting">
+                    <div class="kiosk-page__scroll">{children()}</div>
+                </div>
+                <div class="kiosk-page__dock">{dock.run()}</div>
             </main>
-            <div class="kiosk-page__dock">{dock.run()}</div>
             <div class="kiosk-page__foot">{foot.run()}</div>
         </div>
     }
