@@ -25,13 +25,14 @@ const VIEWER: &str = "/api/docs";
 const COOKIE_HTTPS: &str = "__Host-mot-cua-office";
 const COOKIE: &str = "mot-cua-office";
 
-/// Sets the security headers on every answer; one that set its own policy keeps it.
+/// Sets the security headers on every answer; one that chose its own policy or caching keeps it.
 pub(super) async fn guard_page(request: Request, next: Next) -> Response {
     let is_viewer = request.uri().path().starts_with(VIEWER);
     let policy = if is_viewer { VIEWER_POLICY } else { POLICY };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(policy));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     let fixed = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),

@@ -12,7 +12,7 @@ use crate::services::Services;
 #[derive(OpenApi)]
 #[openapi(
     info(
-        title = "Một Cửa: the centre",
+        title = "The centre",
         description = "Halls forward sealed submissions and their journals; officers open the \
                        dossiers that begin with them. Requests of halls carry RFC 9421 \
                        signatures, requests of officers a session cookie."

@@ -53,7 +53,6 @@ pub(super) async fn open(
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type.header()));
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes));
     headers.insert(header::CONTENT_DISPOSITION, disposition(file, media_type));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy(media_type)));
     Ok(response)
 }

@@ -55,7 +55,6 @@ impl IntoResponse for Denied {
         let retry_after_s = retry_after(&refusal);
         let mut response = (status, Json(Refused::from(refusal))).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if let Some(seconds) = retry_after_s {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
