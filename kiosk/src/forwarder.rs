@@ -21,8 +21,8 @@ use tokio_util::sync::CancellationToken;
 use crate::centre_client::CentreClient;
 use crate::clock::Clock;
 use crate::line::Line;
-use crate::store::Store;
-use tracks::{Load, Tracks};
+use crate::store::{OutboxItem, Store};
+use tracks::Tracks;
 use trip::Trip;
 
 pub use pace::{Outcome, Pace, RETRY_AFTER_MAX, Stance, TROUBLED_MAX, is_ahead, next_attempt_at};
@@ -88,6 +88,7 @@ impl Forwarder {
             let changed = store.outbox_changed().notified();
             tokio::pin!(changed);
             changed.as_mut().enable();
+            self.tracks.look_again();
             match self.pace.stance(self.now()) {
                 Stance::Probe => {
                     self.probe().await;
@@ -103,8 +104,8 @@ impl Forwarder {
                 () = self.stop.cancelled() => {}
                 Some(joined) = self.trips.join_next_with_id() => self.arrived(joined),
                 Some(heard) = self.hearsay.recv() => self.overheard(heard),
-                () = &mut changed => self.tracks.look_again(),
-                () = tokio::time::sleep(sleep) => self.tracks.look_again(),
+                () = &mut changed => {}
+                () = tokio::time::sleep(sleep) => {}
             }
         }
         while let Some(joined) = self.trips.join_next_with_id().await {
@@ -124,8 +125,8 @@ impl Forwarder {
     }
 
     fn send(&mut self) {
-        while let Some(load) = self.tracks.next() {
-            self.start(load);
+        while let Some(item) = self.tracks.next() {
+            self.start(item);
         }
     }
 
@@ -133,14 +134,14 @@ impl Forwarder {
         if self.tracks.travelling() > 0 {
             return;
         }
-        if let Some(load) = self.tracks.next_least_tried() {
-            self.start(load);
+        if let Some(item) = self.tracks.next_least_tried() {
+            self.start(item);
         }
     }
 
-    fn start(&mut self, (item, manifest): Load) {
+    fn start(&mut self, item: OutboxItem) {
         let submission = item.submission;
-        let trip = Trip::new(Arc::clone(&self.courier), item, manifest);
+        let trip = Trip::new(Arc::clone(&self.courier), item);
         let task = self.trips.spawn(trip.run(self.stop.clone()));
         self.tasks.insert(task.id(), submission);
     }

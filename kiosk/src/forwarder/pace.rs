@@ -103,7 +103,10 @@ impl Pace {
         match (is_centre, self.is_in_trouble()) {
             (false, _) => self.rest(Duration::ZERO, random, now),
             (true, true) => self.mode = Mode::Trying { since: now },
-            (true, false) => self.flow(),
+            (true, false) => {
+                self.mode = Mode::Flowing;
+                self.rests = 0;
+            }
         }
     }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use shared::ids::SubmissionId;
-use shared::submission::Manifest;
 use shared::time::Timestamp;
 use tokio::time::Instant;
 
@@ -28,9 +27,6 @@ enum Weight {
     Heavy,
 }
 
-/// A submission that is due, and what it is made of.
-pub(super) type Load = (OutboxItem, Manifest);
-
 /// The two tracks.
 pub(super) struct Tracks {
     courier: Arc<Courier>,
@@ -44,7 +40,7 @@ pub(super) struct Tracks {
 struct Track {
     at_once: usize,
     travelling: usize,
-    ready: VecDeque<Load>,
+    ready: VecDeque<OutboxItem>,
 }
 
 impl Track {
@@ -57,7 +53,7 @@ impl Track {
     }
 
     fn attempts(&self) -> Option<u32> {
-        self.ready.front().map(|(item, _)| item.attempts)
+        self.ready.front().map(|item| item.attempts)
     }
 }
 
@@ -82,7 +78,6 @@ impl Tracks {
     pub(super) fn clear(&mut self) {
         self.light.ready.clear();
         self.heavy.ready.clear();
-        self.may_owe_more = true;
     }
 
     pub(super) fn travelling(&self) -> usize {
@@ -90,13 +85,13 @@ impl Tracks {
     }
 
     /// The next submission there is a place for.
-    pub(super) fn next(&mut self) -> Option<Load> {
+    pub(super) fn next(&mut self) -> Option<OutboxItem> {
         self.read_if_dry();
         self.depart(Weight::Light).or_else(|| self.depart(Weight::Heavy))
     }
 
     /// The submission that was tried least, so that one in trouble does not keep the others.
-    pub(super) fn next_least_tried(&mut self) -> Option<Load> {
+    pub(super) fn next_least_tried(&mut self) -> Option<OutboxItem> {
         self.read_if_dry();
         let weight = match (self.light.attempts(), self.heavy.attempts()) {
             (Some(light), Some(heavy)) if heavy < light => Weight::Heavy,
@@ -111,18 +106,17 @@ impl Tracks {
         if let Some(weight) = self.travelling.remove(&submission) {
             self.track(weight).travelling -= 1;
         }
-        self.may_owe_more = true;
     }
 
-    fn depart(&mut self, weight: Weight) -> Option<Load> {
+    fn depart(&mut self, weight: Weight) -> Option<OutboxItem> {
         let track = self.track(weight);
         if track.travelling >= track.at_once {
             return None;
         }
-        let load = track.ready.pop_front()?;
+        let item = track.ready.pop_front()?;
         track.travelling += 1;
-        self.travelling.insert(load.0.submission, weight);
-        Some(load)
+        self.travelling.insert(item.submission, weight);
+        Some(item)
     }
 
     fn read_if_dry(&mut self) {
@@ -135,21 +129,15 @@ impl Tracks {
 
     fn read(&mut self) {
         self.clear();
-        self.may_owe_more = false;
         self.read_at = Some(Instant::now());
         for item in self.due() {
-            if self.travelling.contains_key(&item.submission) {
-                continue;
-            }
-            match serde_json::from_str::<Manifest>(&item.manifest) {
-                Ok(manifest) => self.track(weight(&manifest)).ready.push_back((item, manifest)),
-                Err(error) => {
-                    tracing::error!(submission = %item.submission, %error, "no manifest");
-                }
+            if !self.travelling.contains_key(&item.submission) {
+                let weight = if item.is_large { Weight::Heavy } else { Weight::Light };
+                self.track(weight).ready.push_back(item);
             }
         }
         for track in [&mut self.light, &mut self.heavy] {
-            let least_tried = |(item, _): &Load| (item.attempts, item.position);
+            let least_tried = |item: &OutboxItem| (item.attempts, item.position);
             track.ready.make_contiguous().sort_by_key(least_tried);
         }
     }
@@ -177,9 +165,4 @@ impl Tracks {
             Weight::Heavy => &mut self.heavy,
         }
     }
-}
-
-fn weight(manifest: &Manifest) -> Weight {
-    let chunks: usize = manifest.files.iter().map(|file| file.chunks.len()).sum();
-    if chunks <= 1 { Weight::Light } else { Weight::Heavy }
 }

@@ -8,7 +8,6 @@ use shared::delivery::{Heard, Next, next_after};
 use shared::digest::Digest;
 use shared::ids::{FileId, SubmissionId};
 use shared::intake::{EnvelopeRequest, MissingChunk, SignedAcknowledgement};
-use shared::submission::Manifest;
 use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
@@ -27,7 +26,10 @@ enum Cut {
     Heard(Heard),
     Store(StoreError),
     /// A sealed chunk on the disk is not the one that the manifest names.
-    Damaged { file: FileId, n: u32 },
+    Damaged {
+        file: FileId,
+        n: u32,
+    },
     NodeStops,
 }
 
@@ -54,12 +56,11 @@ enum Start {
 pub(super) struct Trip {
     courier: Arc<Courier>,
     item: OutboxItem,
-    manifest: Manifest,
 }
 
 impl Trip {
-    pub(super) fn new(courier: Arc<Courier>, item: OutboxItem, manifest: Manifest) -> Self {
-        Self { courier, item, manifest }
+    pub(super) fn new(courier: Arc<Courier>, item: OutboxItem) -> Self {
+        Self { courier, item }
     }
 
     /// Carries the submission, then does what follows. Nothing is half-done when the node stops:
@@ -74,7 +75,7 @@ impl Trip {
 
     /// Carries from where the last try may have ended; from the envelope where that is unknown.
     async fn carry(&self) -> Result<SignedAcknowledgement, Cut> {
-        let was_tried = self.item.attempts > 0 && !self.manifest.files.is_empty();
+        let was_tried = self.item.attempts > 0 && !self.item.files.is_empty();
         let start = if was_tried { Start::NeedList } else { Start::Envelope };
         match self.carry_from(start).await {
             Err(Cut::Heard(heard)) if next_after(heard) == Next::Rewind => {
@@ -132,7 +133,7 @@ impl Trip {
 
     /// What the manifest says of a chunk; none if it names no such chunk.
     fn digest_of(&self, chunk: MissingChunk) -> Option<Digest> {
-        let file = self.manifest.files.iter().find(|file| file.file == chunk.file)?;
+        let file = self.item.files.iter().find(|file| file.file == chunk.file)?;
         file.chunks.get(chunk.n as usize).map(|piece| piece.sha256)
     }
 
@@ -140,8 +141,7 @@ impl Trip {
     fn is_the_centre_s_word(&self, signed: &SignedAcknowledgement) -> bool {
         let word = self.courier.centre.read_acknowledgement(signed);
         word.is_some_and(|word| {
-            word.submission == self.item.submission
-                && word.manifest == Digest::of(self.item.manifest.as_bytes())
+            word.submission == self.item.submission && word.manifest == self.item.manifest_digest
         })
     }
 
