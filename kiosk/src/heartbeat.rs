@@ -83,6 +83,6 @@ impl Heart {
 }
 
 /// The bytes that may still be written beside this folder, or none where nobody tells.
-fn disk_free_bytes(folder: &std::path::Path) -> u64 {
+pub(crate) fn disk_free_bytes(folder: &std::path::Path) -> u64 {
     rustix::fs::statvfs(folder).map_or(0, |disk| disk.f_bavail.saturating_mul(disk.f_frsize))
 }

@@ -1,7 +1,10 @@
 //! The hall's node: it keeps everything the hall accepts and forwards it exactly once.
 
+pub mod admin;
+pub mod api;
 pub mod centre_client;
 pub mod clock;
+pub mod config;
 pub mod enrolment;
 mod feed;
 pub mod forwarder;
@@ -9,7 +12,14 @@ mod heartbeat;
 mod journal_sender;
 pub mod lanes;
 pub mod line;
+mod metrics;
+pub mod node;
+mod officers;
+pub mod posted;
 pub mod printer;
 pub mod prints;
 mod sealing;
 pub mod store;
+pub mod stream;
+
+pub use node::{Node, Ports, StartError};

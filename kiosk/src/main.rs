@@ -1,1 +1,133 @@
-fn main() {}
+//! The hall's node as a program.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use clap::{Args, Parser, Subcommand};
+use kiosk::admin::{self, Order};
+use kiosk::config::Config;
+use kiosk::{Node, Ports};
+use shared::ids::SubmissionId;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+/// The hall's node: it keeps everything the hall accepts and forwards it exactly once.
+#[derive(Parser)]
+#[command(version)]
+struct Program {
+    #[command(subcommand)]
+    act: Act,
+}
+
+#[derive(Subcommand)]
+enum Act {
+    /// Serve the hall until told to stop.
+    Serve(With),
+    /// Enrol the hall at a centre with a one-time code.
+    Enrol {
+        #[command(flatten)]
+        with: With,
+        /// The address of the centre.
+        #[arg(long)]
+        centre: String,
+        /// The one-time code.
+        #[arg(long)]
+        code: String,
+    },
+    /// Officers' accounts.
+    #[command(subcommand)]
+    Officer(OfficerAct),
+    /// Submissions that wait for a person.
+    #[command(subcommand)]
+    Parked(ParkedAct),
+}
+
+#[derive(Subcommand)]
+enum OfficerAct {
+    /// Add an officer, or give a known one a fresh set-up link; prints the link.
+    Add {
+        #[command(flatten)]
+        with: With,
+        /// The sign-in name.
+        #[arg(long)]
+        name: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum ParkedAct {
+    /// List them.
+    List(With),
+    /// Send one again.
+    Retry {
+        #[command(flatten)]
+        with: With,
+        /// The submission.
+        submission: SubmissionId,
+    },
+}
+
+#[derive(Args)]
+struct With {
+    /// The configuration.
+    #[arg(long)]
+    config: PathBuf,
+}
+
+fn main() -> Result<()> {
+    let program = Program::parse();
+    log();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(run(program.act))
+}
+
+async fn run(act: Act) -> Result<()> {
+    match act {
+        Act::Serve(with) => serve(&with).await,
+        Act::Enrol { with, centre, code } => give(&with, Order::Enrol { centre, code }).await,
+        Act::Officer(OfficerAct::Add { with, name }) => {
+            give(&with, Order::AddOfficer { name }).await
+        }
+        Act::Parked(ParkedAct::List(with)) => give(&with, Order::ListParked).await,
+        Act::Parked(ParkedAct::Retry { with, submission }) => {
+            give(&with, Order::Retry { submission }).await
+        }
+    }
+}
+
+async fn serve(with: &With) -> Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let node = Node::start(Config::load(&with.config)?, Ports::default())
+        .await
+        .context("the node does not start")?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    tracing::info!("stopping");
+    node.stop().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn give(with: &With, order: Order) -> Result<()> {
+    let lines = admin::give(&Config::load(&with.config)?, order).await?;
+    let mut out = std::io::stdout().lock();
+    for line in lines {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// Logs go to the error stream: lines for a person, JSON for a machine.
+fn log() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if std::io::stderr().is_terminal() {
+        log.with_target(false).init();
+    } else {
+        log.json().init();
+    }
+}

@@ -1,0 +1,190 @@
+//! Orders of an administrator on the same machine: to a running node through a socket that only
+//! its account can open, or straight to the store while no node runs.
+
+use std::io;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use shared::ids::SubmissionId;
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::{UnixListener, UnixStream};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::clock::{Clock, SystemClock};
+use crate::config::Config;
+use crate::enrolment;
+use crate::node;
+use crate::store::{Nobody, Store};
+
+/// The longest order and the longest reply.
+const LINE_BYTES_MAX: u64 = 1024 * 1024;
+/// How long an order may take to arrive.
+const ORDER_WAIT: Duration = Duration::from_secs(5);
+
+/// What an administrator can ask for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "order", rename_all = "snake_case")]
+pub enum Order {
+    /// Adds an officer, or gives a known one a fresh set-up link.
+    AddOfficer {
+        /// The sign-in name.
+        name: String,
+    },
+    /// Enrols the hall at a centre.
+    Enrol {
+        /// Where the centre is.
+        centre: String,
+        /// The one-time code.
+        code: String,
+    },
+    /// Lists what waits for a person.
+    ListParked,
+    /// Sends a parked submission again.
+    Retry {
+        /// The submission.
+        submission: SubmissionId,
+    },
+}
+
+/// What came of an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "reply", rename_all = "snake_case")]
+enum Reply {
+    Done { lines: Vec<String> },
+    NotDone { why: String },
+}
+
+/// Why an order was not carried out.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct NotDone(pub String);
+
+/// Carries out an order, through the running node where there is one.
+pub async fn give(config: &Config, order: Order) -> Result<Vec<String>, NotDone> {
+    match UnixStream::connect(socket(config)).await {
+        Ok(stream) => match exchange(stream, &order).await {
+            Ok(Reply::Done { lines }) => Ok(lines),
+            Ok(Reply::NotDone { why }) => Err(NotDone(why)),
+            Err(error) => Err(NotDone(format!("the running node did not answer: {error}"))),
+        },
+        Err(_) => give_to_store(config, order).await,
+    }
+}
+
+/// Takes orders for a running node.
+pub(crate) fn listen(config: &Config, store: Store, stop: CancellationToken, tasks: &TaskTracker) {
+    let path = socket(config);
+    let public_url = config.public_url.clone();
+    match open(&path) {
+        Ok(listener) => {
+            tasks.spawn(async move {
+                tokio::select! {
+                    () = serve(listener, store, public_url) => {}
+                    () = stop.cancelled() => {}
+                }
+                // A socket that stays behind is replaced at the next start.
+                let _ = std::fs::remove_file(path);
+            });
+        }
+        Err(error) => tracing::warn!(%error, "orders can be given only while the node is stopped"),
+    }
+}
+
+async fn serve(listener: UnixListener, store: Store, public_url: String) {
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            tokio::time::sleep(ORDER_WAIT).await;
+            continue;
+        };
+        if let Err(error) = answer(stream, &store, &public_url).await {
+            tracing::warn!(%error, "an order could not be answered");
+        }
+    }
+}
+
+async fn answer(stream: UnixStream, store: &Store, public_url: &str) -> io::Result<()> {
+    let (reading, mut writing) = stream.into_split();
+    let mut line = String::new();
+    let mut reading = BufReader::new(reading.take(LINE_BYTES_MAX));
+    tokio::time::timeout(ORDER_WAIT, reading.read_line(&mut line)).await??;
+    let order: Order = serde_json::from_str(&line)?;
+    let reply = match carry_out(store, public_url, order).await {
+        Ok(lines) => Reply::Done { lines },
+        Err(NotDone(why)) => Reply::NotDone { why },
+    };
+    let mut reply = serde_json::to_string(&reply)?;
+    reply.push('\n');
+    writing.write_all(reply.as_bytes()).await
+}
+
+async fn exchange(stream: UnixStream, order: &Order) -> io::Result<Reply> {
+    let (reading, mut writing) = stream.into_split();
+    let mut line = serde_json::to_string(order)?;
+    line.push('\n');
+    writing.write_all(line.as_bytes()).await?;
+    let mut answer = String::new();
+    BufReader::new(reading.take(LINE_BYTES_MAX)).read_line(&mut answer).await?;
+    Ok(serde_json::from_str(&answer)?)
+}
+
+async fn give_to_store(config: &Config, order: Order) -> Result<Vec<String>, NotDone> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let options = node::options(config, &clock, Arc::new(Nobody), None).map_err(said)?;
+    let opening = tokio::task::spawn_blocking(move || Store::open(options)).await.map_err(said)?;
+    let store = opening.map_err(said)?;
+    let done = carry_out(&store, &config.public_url, order).await;
+    tokio::task::spawn_blocking(move || store.close()).await.map_err(said)?;
+    done
+}
+
+async fn carry_out(store: &Store, public_url: &str, order: Order) -> Result<Vec<String>, NotDone> {
+    match order {
+        Order::AddOfficer { name } => {
+            let added = store.add_officer(&name).await.map_err(said)?;
+            Ok(vec![format!("{public_url}/counter/setup#{}", added.token.reveal())])
+        }
+        Order::Enrol { centre, code } => {
+            let enrolment = enrolment::enrol(store, &centre, &code).await.map_err(said)?;
+            Ok(vec![format!("enrolled as {} ({})", enrolment.hall_name, enrolment.hall)])
+        }
+        Order::ListParked => {
+            let parked = store.parked().map_err(said)?;
+            let line = |item: crate::store::ParkedItem| {
+                format!("{} {} {:?} {}", item.submission, item.slip_code, item.reason, item.at)
+            };
+            Ok(parked.into_iter().map(line).collect())
+        }
+        Order::Retry { submission } => {
+            store.unpark(submission).await.map_err(said)?;
+            Ok(vec![format!("{submission} will be sent again")])
+        }
+    }
+}
+
+fn open(path: &PathBuf) -> io::Result<UnixListener> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Ok(()) | Err(_) => {}
+    }
+    let listener = UnixListener::bind(path)?;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?;
+    Ok(listener)
+}
+
+fn socket(config: &Config) -> PathBuf {
+    config.data_dir.join("node.sock")
+}
+
+fn said(error: impl std::error::Error) -> NotDone {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text = format!("{text}: {error}");
+        source = error.source();
+    }
+    NotDone(text)
+}

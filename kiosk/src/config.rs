@@ -1,0 +1,190 @@
+//! The hall's configuration: one TOML file, read once, with every problem named at once.
+
+mod reader;
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use shared::delivery::Backoff;
+use shared::queue::QueueRules;
+use shared::slip::PaperWidth;
+
+use crate::store::Opening;
+use reader::Reader;
+
+/// What a node runs with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// Where it listens; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Where it keeps everything.
+    pub data_dir: PathBuf,
+    /// The built site; without it the node serves the API alone.
+    pub site_dir: Option<PathBuf>,
+    /// The posted catalogue.
+    pub catalogue_dir: PathBuf,
+    /// The address that browsers open.
+    pub public_url: String,
+    /// Where the centre is; a hall without one works alone.
+    pub centre_url: Option<String>,
+    /// Where slips come out.
+    pub printer: PrinterConfig,
+    /// Who is next.
+    pub queue: QueueRules,
+    /// When tickets are offered.
+    pub opening: Opening,
+    /// The pauses between attempts to reach the centre.
+    pub forwarding: Backoff,
+}
+
+/// Where slips come out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrinterConfig {
+    /// The driver.
+    pub kind: PrinterKind,
+    /// The roll.
+    pub paper: PaperWidth,
+}
+
+/// A printer's driver.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PrinterKind {
+    /// PNG files in a folder.
+    Png {
+        /// The folder.
+        folder: PathBuf,
+    },
+}
+
+/// Everything that is wrong with a configuration.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the configuration cannot be used:{}", self.list())]
+pub struct ConfigProblems(pub Vec<String>);
+
+impl ConfigProblems {
+    fn list(&self) -> String {
+        self.0.iter().map(|problem| format!("\n  - {problem}")).collect()
+    }
+}
+
+impl Config {
+    /// The usual configuration over two folders, for a node inside a test.
+    pub fn local(data_dir: impl Into<PathBuf>, catalogue_dir: impl Into<PathBuf>) -> Self {
+        let data_dir = data_dir.into();
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            site_dir: None,
+            catalogue_dir: catalogue_dir.into(),
+            public_url: "http://localhost".to_owned(),
+            centre_url: None,
+            printer: PrinterConfig {
+                kind: PrinterKind::Png { folder: data_dir.join("slips") },
+                paper: PaperWidth::default(),
+            },
+            queue: QueueRules::default(),
+            opening: Opening::Always,
+            forwarding: Backoff::default(),
+            data_dir,
+        }
+    }
+
+    /// Reads a file.
+    pub fn load(path: &Path) -> Result<Self, ConfigProblems> {
+        let text = fs::read_to_string(path).map_err(|error| {
+            ConfigProblems(vec![format!("{} cannot be read: {error}", path.display())])
+        })?;
+        Self::parse(&text)
+    }
+
+    /// Reads a text, and names every problem in it.
+    pub fn parse(text: &str) -> Result<Self, ConfigProblems> {
+        let table = text.parse::<toml::Table>().map_err(|error| {
+            ConfigProblems(vec![format!("it is not TOML: {}", error.to_string().trim())])
+        })?;
+        let mut reader = Reader::new(table);
+        let config = read(&mut reader);
+        let problems = reader.finish();
+        match config {
+            Some(config) if problems.is_empty() => Ok(config),
+            Some(_) | None => Err(ConfigProblems(problems)),
+        }
+    }
+}
+
+fn read(reader: &mut Reader) -> Option<Config> {
+    let listen = reader.required("listen", reader::address);
+    let data_dir = reader.required("data_dir", reader::path);
+    let site_dir = reader.optional("site_dir", reader::path);
+    let catalogue_dir = reader.required("catalogue_dir", reader::folder);
+    let public_url = reader.required("public_url", reader::url);
+    let centre_url = reader.section("centre", |centre| centre.required("url", reader::url));
+    let slips = data_dir.as_ref().map(|folder| folder.join("slips"));
+    let printer = reader.section("printer", |printer| read_printer(printer, slips.clone()));
+    let queue = reader.section("queue", |queue| Some(read_queue(queue)));
+    let (queue, opening) = queue.flatten().unwrap_or_default();
+    let forwarding = reader.section("forwarding", |lane| Some(read_backoff(lane)));
+    let printer = match printer {
+        Some(printer) => printer,
+        None => slips.map(|folder| usual_printer(folder)),
+    };
+    Some(Config {
+        listen: listen?,
+        data_dir: data_dir?,
+        site_dir,
+        catalogue_dir: catalogue_dir?,
+        public_url: public_url?,
+        centre_url: centre_url.flatten(),
+        printer: printer?,
+        queue,
+        opening,
+        forwarding: forwarding.flatten().unwrap_or_default(),
+    })
+}
+
+fn usual_printer(folder: PathBuf) -> PrinterConfig {
+    PrinterConfig { kind: PrinterKind::Png { folder }, paper: PaperWidth::default() }
+}
+
+fn read_printer(reader: &mut Reader, slips: Option<PathBuf>) -> Option<PrinterConfig> {
+    let kinds = [("png", ())];
+    reader.required("kind", |value| reader::one_of(value, &kinds));
+    let folder = reader.optional("folder", reader::path).or(slips);
+    let widths = [("80mm", PaperWidth::Mm80), ("58mm", PaperWidth::Mm58)];
+    let paper = reader.optional("paper", |value| reader::one_of(value, &widths));
+    let kind = PrinterKind::Png { folder: folder? };
+    Some(PrinterConfig { kind, paper: paper.unwrap_or_default() })
+}
+
+fn read_queue(reader: &mut Reader) -> (QueueRules, Opening) {
+    let usual = QueueRules::default();
+    let openings = [("posted", Opening::Posted), ("always", Opening::Always)];
+    let opening = reader.optional("opening", |value| reader::one_of(value, &openings));
+    let mut number = |key, usual| reader.optional(key, reader::count).unwrap_or(usual);
+    let rules = QueueRules {
+        ordinary_per_priority: number("ordinary_per_priority", usual.ordinary_per_priority),
+        ordinary_wait_max_minutes: number(
+            "ordinary_wait_max_minutes",
+            usual.ordinary_wait_max_minutes,
+        ),
+        priority_wait_max_minutes: number(
+            "priority_wait_max_minutes",
+            usual.priority_wait_max_minutes,
+        ),
+    };
+    (rules, opening.unwrap_or_default())
+}
+
+fn read_backoff(reader: &mut Reader) -> Backoff {
+    let usual = Backoff::default();
+    let first = reader.optional("first_ms", reader::count).map(u64::from);
+    let longest = reader.optional("longest_ms", reader::count).map(u64::from);
+    let backoff = Backoff {
+        first_ms: first.unwrap_or(usual.first_ms),
+        longest_ms: longest.unwrap_or(usual.longest_ms),
+    };
+    if backoff.first_ms > backoff.longest_ms {
+        reader.problem("first_ms", "is longer than longest_ms");
+    }
+    backoff
+}
