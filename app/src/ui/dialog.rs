@@ -34,6 +34,18 @@ pub fn Dialog(
             (true, true) | (false, false) => {}
         }
     });
+    // A browser may close a dialog against its owner's will, on a second Escape.
+    let reopen = move || {
+        if !open.get_untracked() {
+            return;
+        }
+        on_leave.run(());
+        if open.get_untracked()
+            && let Some(dialog) = dialog.get_untracked()
+        {
+            drop(dialog.show_modal());
+        }
+    };
     let class = match kind {
         DialogKind::Card => "dialog",
         DialogKind::Cover => "dialog dialog--cover",
@@ -49,6 +61,7 @@ pub fn Dialog(
                 event.prevent_default();
                 on_leave.run(());
             }
+            on:close=move |_| reopen()
         >
             <div class="dialog__body">
                 <h2 class="dialog__title" id=title_id>{title}</h2>
