@@ -49,7 +49,13 @@ pub fn claimed_hall(signature_input: &str) -> Option<HallId> {
 }
 
 /// Whether the headers were made by the holder of the hall's key for this very request.
-pub fn verify(key: &Verifier, method: &str, path: &str, body: Digest, headers: &SignedHeaders) -> bool {
+pub fn verify(
+    key: &Verifier,
+    method: &str,
+    path: &str,
+    body: Digest,
+    headers: &SignedHeaders,
+) -> bool {
     let Some(parameters) = headers.signature_input.strip_prefix("hall=") else { return false };
     let signature = headers.signature.strip_prefix("hall=:").and_then(|s| s.strip_suffix(':'));
     let Some(signature) = signature.and_then(|s| BASE64.decode(s.as_bytes()).ok()) else {

@@ -73,9 +73,14 @@ impl SealingKey {
     }
 
     /// Opens the pieces of one sealed thing, in order.
-    pub fn open(&self, binding: &Binding<'_>, first: &[u8]) -> Result<(Opener, Vec<u8>), SealError> {
+    pub fn open(
+        &self,
+        binding: &Binding<'_>,
+        first: &[u8],
+    ) -> Result<(Opener, Vec<u8>), SealError> {
         let (key, sealed) = first.split_at_checked(ENCAPSULATED_BYTES).ok_or(SealError::Broken)?;
-        let key = <Kem as hpke::Kem>::EncappedKey::from_bytes(key).map_err(|_| SealError::Broken)?;
+        let key =
+            <Kem as hpke::Kem>::EncappedKey::from_bytes(key).map_err(|_| SealError::Broken)?;
         let context =
             hpke::setup_receiver::<Aead, Kdf, Kem>(&OpModeR::Base, &self.0, &key, &binding.info())
                 .map_err(|_| SealError::Broken)?;

@@ -47,17 +47,16 @@ fn no_status_settles_a_submission() {
 
 #[test]
 fn only_a_success_goes_on_with_the_next_step() {
-    let proceeding: Vec<u16> = (0..=u16::MAX)
-        .filter(|status| next_after(status_of(*status)) == Next::Proceed)
-        .collect();
+    let proceeding: Vec<u16> =
+        (0..=u16::MAX).filter(|status| next_after(status_of(*status)) == Next::Proceed).collect();
 
     assert_eq!(proceeding, (200..=299).collect::<Vec<u16>>());
 }
 
 #[test]
 fn only_a_refusal_of_the_very_request_sets_a_submission_aside() {
-    let parking = (0..=u16::MAX)
-        .filter(|status| matches!(next_after(status_of(*status)), Next::Park(_)));
+    let parking =
+        (0..=u16::MAX).filter(|status| matches!(next_after(status_of(*status)), Next::Park(_)));
 
     assert!(parking.into_iter().all(|status| (400..500).contains(&status)));
 }
@@ -121,6 +120,5 @@ fn widest(backoff: Backoff, attempts: u32) -> Duration {
 }
 
 fn any_backoff() -> impl Strategy<Value = Backoff> {
-    (any::<u64>(), any::<u64>())
-        .prop_map(|(first_ms, longest_ms)| Backoff { first_ms, longest_ms })
+    (any::<u64>(), any::<u64>()).prop_map(|(first_ms, longest_ms)| Backoff { first_ms, longest_ms })
 }

@@ -33,10 +33,8 @@ fn a_signature_holds_for_no_other_method_path_or_body() {
 
 #[test]
 fn a_digest_header_of_other_bytes_does_not_verify_with_them() {
-    let headers = SignedHeaders {
-        content_digest: Digest::of(b"other").to_header(),
-        ..signed(b"body")
-    };
+    let headers =
+        SignedHeaders { content_digest: Digest::of(b"other").to_header(), ..signed(b"body") };
 
     assert!(!verify(&public(&signer()), "PUT", PATH, Digest::of(b"other"), &headers));
 }
@@ -84,10 +82,7 @@ fn a_signature_that_covers_less_is_refused() {
 fn the_headers_are_written_as_the_standards_say() {
     let headers = signed(b"{\"hello\": \"world\"}");
 
-    assert_eq!(
-        headers.content_digest,
-        "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:"
-    );
+    assert_eq!(headers.content_digest, "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:");
     assert_eq!(
         headers.signature_input,
         format!(

@@ -85,8 +85,8 @@ fn a_waiting_ticket_must_be_called_first() {
 
 #[test]
 fn numbers_have_three_digits_and_grow_beyond_without_loss() {
-    let written = [7, 999, 1_000]
-        .map(|sequence| TicketNumber { series: "A".into(), sequence }.to_string());
+    let written =
+        [7, 999, 1_000].map(|sequence| TicketNumber { series: "A".into(), sequence }.to_string());
 
     assert_eq!(written, ["A007", "A999", "A1000"]);
 }
