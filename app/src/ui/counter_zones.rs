@@ -19,7 +19,12 @@ pub fn CounterZones(
     /// Buttons with their keys; the main verb is the only filled one.
     #[prop(into)]
     verbs: ViewFnOnce,
+    /// What a screen reader calls that row.
+    #[prop(into)]
+    verbs_label: Signal<String>,
 ) -> impl IntoView {
+    // A verb pressed by the mouse leaves the focus, and so the keys of the desk, where they are.
+    let keep_focus = |event: leptos::ev::MouseEvent| event.prevent_default();
     view! {
         <div class="counter-zones">
             <div class="counter-zones__band">{band.run()}</div>
@@ -28,7 +33,14 @@ pub fn CounterZones(
                 <section class="counter-zones__matter">{matter.run()}</section>
             </main>
             <aside class="counter-zones__waiting">{waiting.run()}</aside>
-            <div class="counter-zones__verbs">{verbs.run()}</div>
+            <div
+                class="counter-zones__verbs"
+                role="toolbar"
+                aria-label=verbs_label
+                on:mousedown=keep_focus
+            >
+                {verbs.run()}
+            </div>
         </div>
     }
 }

@@ -1,0 +1,6 @@
+//! The surfaces: each owns its data and puts the pages and building blocks together.
+
+pub mod counter;
+pub mod display;
+pub mod kiosk;
+pub mod portal;

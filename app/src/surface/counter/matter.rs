@@ -1,0 +1,184 @@
+//! What the person came for: the procedure, the class, and the papers that were ticked.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use serde::Deserialize;
+use shared::catalogue::{Channel, Component, ComponentKind, ProcedureCard};
+use shared::ids::{ComponentCode, ProcedureCode};
+use shared::lang::Words;
+use shared::text::catalogue::component_count;
+use shared::text::citizen::{days, ticket as ticket_words};
+use shared::text::hall::counter as words;
+use shared::ticket::Ticket;
+use shared::time::wall_clock;
+
+use super::desk::Desk;
+use crate::hall::Posted;
+use crate::ui::{
+    PageHeading, PaperItem, PaperKind, PaperList, SummaryList, SummaryRow, ZoneHead, say,
+    say_words, screen_lang,
+};
+use crate::{api, ticks};
+
+const MINUTE: Duration = Duration::from_secs(20);
+
+/// The part of a posted procedure that a desk needs.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+struct PostedPapers {
+    code: ProcedureCode,
+    components: Vec<Component>,
+}
+
+/// The middle zone.
+#[component]
+pub fn Matter(desk: Desk, posted: Posted) -> impl IntoView {
+    let ticket = Memo::new(move |_| desk.with_ticket(|ticket: Option<&Ticket>| ticket.cloned()));
+    let id = Memo::new(move |_| ticket.with(|ticket| ticket.as_ref().map(|ticket| ticket.id)));
+    let papers = follow_papers(ticket);
+    view! {
+        <ZoneHead title=say(words::MATTER)/>
+        {move || match id.get().and_then(|_| ticket.get_untracked()) {
+            Some(ticket) => view! { <OfTicket ticket posted papers/> }.into_any(),
+            None => {
+                view! { <p class="counter-zones__hint">{say(words::NO_MATTER)}</p> }.into_any()
+            }
+        }}
+    }
+}
+
+/// The papers of the procedure at hand, fetched when it changes.
+fn follow_papers(ticket: Memo<Option<Ticket>>) -> Signal<Option<PostedPapers>> {
+    let papers = RwSignal::new(None::<PostedPapers>);
+    let procedure = Memo::new(move |_| {
+        ticket.with(|ticket| ticket.as_ref().map(|ticket| ticket.request.procedure.clone()))
+    });
+    Effect::new(move || {
+        let Some(code) = procedure.get() else { return };
+        leptos::task::spawn_local(async move {
+            let fetched = api::get::<PostedPapers>(&format!("/api/catalogue/{code}")).await;
+            if let Ok(fetched) = fetched {
+                let _ = papers.try_set(Some(fetched));
+            }
+        });
+    });
+    Signal::derive(move || {
+        let code = procedure.get();
+        papers.get().filter(|papers| Some(&papers.code) == code.as_ref())
+    })
+}
+
+#[component]
+fn OfTicket(
+    ticket: Ticket,
+    posted: Posted,
+    papers: Signal<Option<PostedPapers>>,
+) -> impl IntoView {
+    let code = ticket.request.procedure.clone();
+    let card = Memo::new(move |_| {
+        let find = |index: &shared::catalogue::CatalogueIndex| {
+            index.procedures.iter().find(|card| card.code == code).cloned()
+        };
+        posted.read(find).flatten()
+    });
+    let named = ticket.request.procedure.to_string();
+    let title = say_words(move || {
+        let named = Words { vi: named.clone(), en: named.clone() };
+        card.get().map_or(named, |card| card.short_name)
+    });
+    let lang = screen_lang();
+    let lead = Signal::derive(move || {
+        let card = card.get()?;
+        let name = card.name.get(lang.get()).to_owned();
+        (name != card.short_name.get(lang.get())).then_some(name)
+    });
+    view! {
+        <PageHeading title lead/>
+        <Facts ticket=ticket.clone() posted card/>
+        <Papers ticked=ticket.request.papers papers/>
+    }
+}
+
+#[component]
+fn Facts(ticket: Ticket, posted: Posted, card: Memo<Option<ProcedureCard>>) -> impl IntoView {
+    let Ticket { number, request, issued_at, .. } = ticket;
+    let now = ticks::now(MINUTE);
+    let issued = say_words(move || {
+        let clock = days::time(wall_clock(issued_at).time());
+        let waited = words::waited((now.get() - issued_at).num_minutes());
+        Words { vi: format!("{clock} · {}", waited.vi), en: format!("{clock} · {}", waited.en) }
+    });
+    let line = move |label, read: fn(ProcedureCard) -> Words| {
+        move || {
+            card.get().map(|card| {
+                let value = read(card);
+                view! { <SummaryRow label=say(label) value=say_words(move || value.clone())/> }
+            })
+        }
+    };
+    view! {
+        <SummaryList>
+            <SummaryRow
+                label=say(words::FIELD)
+                value=say_words(move || posted.field(&number.series))
+            />
+            <SummaryRow label=say(words::CLASS) value=say(ticket_words::class(request.class))/>
+            <SummaryRow label=say(words::ISSUED) value=issued/>
+            {line(words::LIMIT, |card| card.limit_line)}
+            {line(words::FEE, |card| card.fee_line)}
+        </SummaryList>
+    }
+}
+
+#[component]
+fn Papers(ticked: Vec<ComponentCode>, papers: Signal<Option<PostedPapers>>) -> impl IntoView {
+    let split = Memo::new(move |_| {
+        papers.get().map(|papers| {
+            let is_ticked = |paper: &Component| ticked.contains(&paper.code);
+            let mut own = papers.components;
+            own.retain(|paper| is_ticked(paper) || is_asked_of_all(paper));
+            own.into_iter().partition::<Vec<_>, _>(is_ticked)
+        })
+    });
+    move || {
+        split.get().map(|(ticked, others)| {
+            view! {
+                <ZoneHead title=say(words::TICKED)/>
+                {if ticked.is_empty() {
+                    view! { <p class="counter-zones__hint">{say(words::NONE_TICKED)}</p> }.into_any()
+                } else {
+                    view! {
+                        <PaperList label=say(words::TICKED)>
+                            {ticked.into_iter().map(|paper| item(paper, true)).collect_view()}
+                        </PaperList>
+                    }
+                    .into_any()
+                }}
+                {(!others.is_empty()).then(|| view! {
+                    <ZoneHead title=say(words::NOT_TICKED)/>
+                    <PaperList label=say(words::NOT_TICKED)>
+                        {others.into_iter().map(|paper| item(paper, false)).collect_view()}
+                    </PaperList>
+                })}
+            }
+        })
+    }
+}
+
+/// Papers of a special case are not missing unless the person has that case.
+fn is_asked_of_all(paper: &Component) -> bool {
+    paper.kind != ComponentKind::Note && paper.applies(&BTreeSet::new(), Channel::InPerson)
+}
+
+fn item(paper: Component, is_ticked: bool) -> impl IntoView {
+    let kind = match (is_ticked, paper.kind) {
+        (true, _) => PaperKind::Ticked,
+        (false, ComponentKind::Present) => PaperKind::Present,
+        (false, ComponentKind::Submit | ComponentKind::Note) => PaperKind::Submit,
+    };
+    let count = component_count(&paper);
+    let count = say_words(move || count.clone());
+    let detail = Signal::derive(move || Some(count.get()).filter(|count| !count.is_empty()));
+    view! { <PaperItem kind name=say_words(move || paper.name.clone()) detail/> }
+}
