@@ -5,8 +5,16 @@
 
 pub mod api;
 pub mod clock;
+pub mod hall;
 pub mod journey;
+pub mod keyboard;
 pub mod live;
 pub mod mint;
 pub mod mode;
+pub mod mount;
+pub mod officer;
+pub mod page;
+pub mod session;
+pub mod surface;
+pub mod ticks;
 pub mod ui;

@@ -4,6 +4,7 @@
 //! Styles are in `public/styles`, one file for each block under the same name.
 
 pub mod announcer;
+pub mod attached_file;
 pub mod attract_screen;
 pub mod button;
 pub mod card;
@@ -42,6 +43,7 @@ pub mod queue_ahead;
 pub mod quiet_line;
 pub mod row_link;
 pub mod search_box;
+pub mod slip_card;
 pub mod status;
 pub mod steps;
 pub mod summary_list;
@@ -59,6 +61,7 @@ pub mod zone_head;
 mod part_id;
 
 pub use self::announcer::*;
+pub use self::attached_file::*;
 pub use self::attract_screen::*;
 pub use self::button::*;
 pub use self::card::*;
@@ -96,6 +99,7 @@ pub use self::queue_ahead::*;
 pub use self::quiet_line::*;
 pub use self::row_link::*;
 pub use self::search_box::*;
+pub use self::slip_card::*;
 pub use self::status::*;
 pub use self::steps::*;
 pub use self::summary_list::*;

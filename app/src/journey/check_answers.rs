@@ -36,7 +36,8 @@ impl Draft {
     /// Lists the answers as they will be sent.
     pub fn checked(&self) -> Vec<CheckedPart> {
         let mut parts = Vec::new();
-        let cases: Vec<CheckedRow> = self.asked_cases().filter_map(|case| self.case_row(case)).collect();
+        let cases: Vec<CheckedRow> =
+            self.asked_cases().filter_map(|case| self.case_row(case)).collect();
         push_part(&mut parts, words::PART_CASES.into(), cases);
         let answers = self.answers();
         for page in self.form().map(|form| visible_pages(form, &answers)).unwrap_or_default() {
@@ -104,10 +105,9 @@ pub fn answer_words(question: &Question, answer: &Answer) -> Words {
         Answer::Date(day) => same(&figures(*day)),
         Answer::Number(number) => match &question.kind {
             QuestionKind::Money { .. } => words::money(*number),
-            QuestionKind::Number { unit: Some(unit), .. } => Words {
-                vi: format!("{number} {}", unit.vi),
-                en: format!("{number} {}", unit.en),
-            },
+            QuestionKind::Number { unit: Some(unit), .. } => {
+                Words { vi: format!("{number} {}", unit.vi), en: format!("{number} {}", unit.en) }
+            }
             QuestionKind::Number { unit: None, .. }
             | QuestionKind::Year(_)
             | QuestionKind::Text { .. }

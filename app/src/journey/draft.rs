@@ -167,10 +167,7 @@ impl Draft {
     fn paper_trouble(&self, code: &ComponentCode) -> Option<Trouble> {
         let component = self.procedure.component(code)?;
         let trouble = self.paper(code).trouble(component)?;
-        Some(Trouble {
-            control: paper_control(code),
-            words: words_of(trouble).into(),
-        })
+        Some(Trouble { control: paper_control(code), words: words_of(trouble).into() })
     }
 
     /// How a paper comes so far.

@@ -42,6 +42,8 @@ pub enum FileTrouble {
     TooLarge,
     /// It is neither a JPEG nor a PNG picture nor a PDF.
     WrongType,
+    /// The application has more than [`shared::submission::FILES_MAX`] files.
+    TooMany,
     /// It cannot be read any more.
     Unreadable,
     /// The line was cut; the same file can be sent again.
@@ -68,7 +70,7 @@ impl FileTrouble {
     /// Whether sending the same file again can help.
     pub fn can_be_retried(&self) -> bool {
         match self {
-            Self::Offline | Self::Refused(_) => true,
+            Self::Offline | Self::Refused(_) | Self::TooMany => true,
             Self::Empty | Self::TooLarge | Self::WrongType | Self::Unreadable => false,
         }
     }

@@ -69,9 +69,7 @@ impl Place {
                 _ => Errand::Read,
             }),
             ["procedures", code] => Self::Procedure((*code).into()),
-            ["procedures", code, "ticket"] => {
-                Self::TakeTicket((*code).into(), TicketStep::Papers)
-            }
+            ["procedures", code, "ticket"] => Self::TakeTicket((*code).into(), TicketStep::Papers),
             ["procedures", code, "application"] => Self::Apply((*code).into(), Step::Start),
             ["t", id] => id.parse().map_or(Self::Home, Self::Ticket),
             ["s", id] => id.parse().map_or(Self::Home, Self::Submission),

@@ -81,6 +81,14 @@ impl TicketDraft {
         })
     }
 
+    /// The ticket, once it is there.
+    pub fn issued(&self) -> Option<TicketId> {
+        match self.asking {
+            Asking::Issued(_) => Some(self.id),
+            Asking::Choosing | Asking::Sending | Asking::Unheard | Asking::Refused(_) => None,
+        }
+    }
+
     /// Whether the choices may still change: after a lost answer only the same request is safe.
     pub fn is_open(&self) -> bool {
         match self.asking {

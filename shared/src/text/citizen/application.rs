@@ -42,8 +42,10 @@ pub const SAY_YES_OR_NO: Text = Text { vi: "Chọn Có hoặc Không.", en: "Cho
 /// Searches in a long list of options.
 pub const SEARCH_OPTIONS: Text = Text { vi: "Tìm trong danh sách", en: "Search the list" };
 /// Says that more options exist.
-pub const MORE_OPTIONS: Text =
-    Text { vi: "Gõ vài chữ để tìm trong danh sách.", en: "Type a few letters to search the list." };
+pub const MORE_OPTIONS: Text = Text {
+    vi: "Gõ vài chữ để tìm trong danh sách.",
+    en: "Type a few letters to search the list.",
+};
 /// Says that no option was found.
 pub const NO_OPTION: Text = Text {
     vi: "Không có mục nào như vậy. Ông/Bà thử gõ cách khác.",
@@ -51,10 +53,13 @@ pub const NO_OPTION: Text = Text {
 };
 
 /// Asks how a paper comes.
-pub const HOW_PAPER: Text =
-    Text { vi: "Ông/Bà nộp giấy này bằng cách nào?", en: "How will you hand in this paper?" };
+pub const HOW_PAPER: Text = Text {
+    vi: "Ông/Bà nộp giấy này bằng cách nào?",
+    en: "How will you hand in this paper?",
+};
 /// Chooses to attach.
-pub const ATTACH: Text = Text { vi: "Đính kèm ảnh hoặc tệp", en: "Attach a picture or file" };
+pub const ATTACH: Text =
+    Text { vi: "Đính kèm ảnh hoặc tệp", en: "Attach a picture or file" };
 /// Chooses to bring.
 pub const BRING_ON_PAPER: Text =
     Text { vi: "Mang bản giấy đến quầy", en: "Bring it to the counter" };
@@ -100,13 +105,15 @@ pub const NOT_ANSWERED: Text = Text { vi: "Không điền", en: "Not given" };
 /// Heads the declaration.
 pub const DECLARE_TITLE: Text = Text { vi: "Cam đoan và gửi", en: "Declare and send" };
 /// Heads the text of the declaration.
-pub const DECLARATION: Text = Text { vi: "Khi gửi, Ông/Bà cam đoan", en: "By sending you declare" };
+pub const DECLARATION: Text =
+    Text { vi: "Khi gửi, Ông/Bà cam đoan", en: "By sending you declare" };
 /// Sends.
 pub const SEND: Text = Text { vi: "Gửi hồ sơ", en: "Send" };
 /// Sends the same once more.
 pub const SEND_AGAIN: Text = Text { vi: "Gửi lại", en: "Send again" };
 /// Heads the state after nobody answered.
-pub const UNHEARD_TITLE: Text = Text { vi: "Chưa rõ hồ sơ đã đến chưa", en: "Not known to be sent" };
+pub const UNHEARD_TITLE: Text =
+    Text { vi: "Chưa rõ hồ sơ đã đến chưa", en: "Not known to be sent" };
 /// Says what is safe after nobody answered.
 pub const UNHEARD: Text = Text {
     vi: "Mạng bị ngắt trước khi có trả lời. Nội dung vẫn còn đây. Ông/Bà bấm Gửi lại; hồ sơ \
@@ -115,7 +122,8 @@ pub const UNHEARD: Text = Text {
          it will not be received twice.",
 };
 /// Heads a refusal.
-pub const REFUSED_TITLE: Text = Text { vi: "Hồ sơ chưa được nhận", en: "It was not received" };
+pub const REFUSED_TITLE: Text =
+    Text { vi: "Hồ sơ chưa được nhận", en: "It was not received" };
 /// Says that the line to the centre is down and that this is no hindrance.
 pub const LINE_DOWN: Text = Text {
     vi: "Đường truyền về trung tâm đang gián đoạn. Hồ sơ sẽ được giữ tại đây và tự gửi khi có mạng.",
@@ -123,7 +131,8 @@ pub const LINE_DOWN: Text = Text {
 };
 
 /// Heads the confirmation.
-pub const KEPT_TITLE: Text = Text { vi: "Đã nhận hồ sơ của Ông/Bà", en: "Your application is in" };
+pub const KEPT_TITLE: Text =
+    Text { vi: "Đã nhận hồ sơ của Ông/Bà", en: "Your application is in" };
 /// Names the code.
 pub const SLIP_CODE: Text = Text { vi: "Mã phiếu", en: "Slip code" };
 /// Names the secret.
@@ -146,7 +155,8 @@ pub const NOT_A_RECEIPT: Text = Text {
 /// Labels where the application is.
 pub const STANDING: Text = Text { vi: "Tình trạng", en: "Where it is" };
 /// Heads the papers to bring.
-pub const BRING_TITLE: Text = Text { vi: "Mang theo khi đến quầy", en: "Bring to the counter" };
+pub const BRING_TITLE: Text =
+    Text { vi: "Mang theo khi đến quầy", en: "Bring to the counter" };
 /// Heads what follows.
 pub const NEXT_TITLE: Text = Text { vi: "Tiếp theo", en: "What happens next" };
 /// Says that it travels.

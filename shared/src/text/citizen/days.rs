@@ -70,7 +70,5 @@ fn days(days: &[Weekday], choose: fn(Text) -> &'static str, to: &str) -> String 
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -3,7 +3,8 @@
 use crate::lang::{Text, Words};
 
 /// Asks which procedure to read about.
-pub const WHICH: Text = Text { vi: "Ông/Bà cần thủ tục nào?", en: "Which procedure do you need?" };
+pub const WHICH: Text =
+    Text { vi: "Ông/Bà cần thủ tục nào?", en: "Which procedure do you need?" };
 /// Asks which procedure to take a number for.
 pub const WHICH_FOR_TICKET: Text =
     Text { vi: "Ông/Bà đến làm thủ tục gì?", en: "What have you come for?" };
@@ -27,7 +28,8 @@ pub const FILED_HERE: Text = Text {
     en: "These can be filed on the screen. For others, please take a number.",
 };
 /// Says that nothing was found.
-pub const NOTHING: Text = Text { vi: "Chưa tìm thấy thủ tục", en: "No procedure was found" };
+pub const NOTHING: Text =
+    Text { vi: "Chưa tìm thấy thủ tục", en: "No procedure was found" };
 /// Says what to do when nothing was found.
 pub const NOTHING_HINT: Text = Text {
     vi: "Ông/Bà thử một từ khác, có dấu hay không dấu đều được, hoặc hỏi quầy hướng dẫn.",

@@ -18,24 +18,26 @@ pub const PORTAL_LEAD: Text = Text {
 /// Opens the way to a ticket.
 pub const TICKET: Text = Text { vi: "Lấy số thứ tự", en: "Take a number" };
 /// Says what the ticket door is for.
-pub const TICKET_HINT: Text = Text {
-    vi: "Chờ gọi đến quầy",
-    en: "Wait to be called to a counter",
-};
+pub const TICKET_HINT: Text =
+    Text { vi: "Chờ gọi đến quầy", en: "Wait to be called to a counter" };
+/// Says that no field gives numbers out at present.
+pub const TICKET_CLOSED: Text =
+    Text { vi: "Hiện chưa phát số", en: "No numbers at present" };
 /// Opens the way to an application.
 pub const APPLY: Text = Text { vi: "Nộp hồ sơ", en: "File an application" };
 /// Says what the application door is for.
-pub const APPLY_HINT: Text = Text {
-    vi: "Điền tờ khai ngay trên màn hình",
-    en: "Fill in the form on the screen",
+pub const APPLY_HINT: Text =
+    Text { vi: "Điền tờ khai ngay trên màn hình", en: "Fill in the form on the screen" };
+/// Says what the application door is for, on the phone.
+pub const APPLY_HINT_PHONE: Text = Text {
+    vi: "Điền tờ khai và chụp giấy tờ",
+    en: "Fill in the form and photograph your papers",
 };
 /// Opens the look-up.
 pub const FOLLOW_UP: Text = Text { vi: "Tra cứu hồ sơ", en: "Follow up" };
 /// Says what the look-up door is for.
-pub const FOLLOW_UP_HINT: Text = Text {
-    vi: "Xem hồ sơ đã nộp đến đâu rồi",
-    en: "See where your application is",
-};
+pub const FOLLOW_UP_HINT: Text =
+    Text { vi: "Xem hồ sơ đã nộp đến đâu rồi", en: "See where your application is" };
 /// Opens the page about feedback.
 pub const FEEDBACK: Text = Text { vi: "Góp ý – Đánh giá", en: "Feedback" };
 /// Says what the feedback door is for.
@@ -52,6 +54,8 @@ pub const BRING: Text = Text {
 
 /// Asks the first question of the phone's page.
 pub const WHAT: Text = Text { vi: "Cần những giấy tờ gì?", en: "What papers are needed?" };
+/// Heads how many wait.
+pub const WAITING_NOW: Text = Text { vi: "Số người đang chờ", en: "Waiting at this moment" };
 /// Asks the second question of the phone's page.
 pub const WHERE: Text = Text { vi: "Đến đâu, giờ nào?", en: "Where and when?" };
 /// Heads the procedures asked for most.

@@ -21,10 +21,6 @@ pub const SENTENCES: [Text; 3] = [
 ];
 /// Heads the numbers being served.
 pub const NOW_SERVING: Text = Text { vi: "Đang phục vụ", en: "Now serving" };
-/// Says that no number was called yet.
-pub const NONE_CALLED: Text =
-    Text { vi: "Chưa gọi số nào trong hôm nay", en: "No number was called today" };
-
 /// Changes the language to the other one.
 pub const OTHER_LANGUAGE: Text = Text { vi: "English", en: "Tiếng Việt" };
 /// Changes the size of text.
@@ -37,7 +33,8 @@ pub const READ: Text = Text { vi: "Đọc giúp", en: "Read aloud" };
 pub const DONE: Text = Text { vi: "Xong", en: "Done" };
 
 /// Heads the explanation when there is no voice.
-pub const NO_VOICE_TITLE: Text = Text { vi: "Máy này chưa có giọng đọc", en: "No voice here" };
+pub const NO_VOICE_TITLE: Text =
+    Text { vi: "Máy này chưa có giọng đọc", en: "No voice here" };
 /// Says where help is when there is no voice.
 pub const NO_VOICE: Text = Text {
     vi: "Máy chưa cài giọng đọc tiếng Việt. Mời Ông/Bà gọi công chức tại quầy hướng dẫn đọc giúp.",
@@ -48,13 +45,15 @@ pub const NO_VOICE: Text = Text {
 pub const UNDERSTOOD: Text = Text { vi: "Đã hiểu", en: "Understood" };
 
 /// Asks whether the person is still there.
-pub const STILL_THERE: Text = Text { vi: "Ông/Bà còn dùng máy không?", en: "Are you still there?" };
+pub const STILL_THERE: Text =
+    Text { vi: "Ông/Bà còn dùng máy không?", en: "Are you still there?" };
 /// Stays.
 pub const STAY: Text = Text { vi: "Tôi còn dùng", en: "I am still here" };
 /// Begins as another person.
 pub const NEW_PERSON: Text = Text { vi: "Người mới", en: "Someone else" };
 /// Asks before wiping.
-pub const LEAVE_TITLE: Text = Text { vi: "Kết thúc và xóa màn hình?", en: "Finish and wipe?" };
+pub const LEAVE_TITLE: Text =
+    Text { vi: "Kết thúc và xóa màn hình?", en: "Finish and wipe?" };
 /// Says what is lost.
 pub const LEAVE: Text = Text {
     vi: "Nội dung chưa gửi sẽ bị xóa hết.",
@@ -80,13 +79,11 @@ pub const TONES: [Text; 5] = [
 /// The letters with a mark of their own.
 pub const MARKED_LETTERS: [char; 7] = ['ă', 'â', 'đ', 'ê', 'ô', 'ơ', 'ư'];
 
-/// Counts down to the wipe.
-pub fn wiped_in(seconds: u32) -> Words {
-    Words {
-        vi: format!("Màn hình sẽ được xóa sau {seconds} giây để giữ kín thông tin của Ông/Bà."),
-        en: format!("The screen will be wiped in {seconds} seconds to keep your data private."),
-    }
-}
+/// Says what happens after the seconds that are left.
+pub const UNTIL_WIPED: Text = Text {
+    vi: "giây nữa, màn hình sẽ được xóa để giữ kín thông tin của Ông/Bà.",
+    en: "seconds left. Then the screen is wiped to keep your data private.",
+};
 
 /// Says when a finished page closes.
 pub fn closes_in(seconds: u32) -> Words {

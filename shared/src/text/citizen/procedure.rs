@@ -22,7 +22,8 @@ pub const PAPERS: Text = Text { vi: "Giấy tờ cần có", en: "Papers you nee
 pub const NO_PAPERS: Text =
     Text { vi: "Thủ tục này không cần nộp giấy tờ.", en: "No papers are needed." };
 /// Heads the papers of a case.
-pub const IN_CASE: Text = Text { vi: "Thêm giấy tờ, nếu có trường hợp này", en: "More papers, if" };
+pub const IN_CASE: Text =
+    Text { vi: "Thêm giấy tờ, nếu có trường hợp này", en: "More papers, if" };
 /// Heads the remarks.
 pub const NOTES: Text = Text { vi: "Lưu ý", en: "Notes" };
 /// Unfolds the law.
@@ -37,7 +38,8 @@ pub const TAKE_NUMBER: Text = Text { vi: "Lấy số thứ tự", en: "Take a nu
 /// Goes to the application.
 pub const FILE: Text = Text { vi: "Nộp hồ sơ", en: "File an application" };
 /// Says that the unit is not receiving it.
-pub const CLOSED: Text = Text { vi: "Đang tạm dừng tiếp nhận", en: "Not received at present" };
+pub const CLOSED: Text =
+    Text { vi: "Đang tạm dừng tiếp nhận", en: "Not received at present" };
 /// Says that a law has expired.
 pub const EXPIRED: Text = Text { vi: "đã hết hiệu lực", en: "no longer in force" };
 

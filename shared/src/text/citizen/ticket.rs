@@ -122,9 +122,10 @@ pub const fn class(class: TicketClass) -> Text {
         TicketClass::Priority(PriorityGroup::Disabled) => {
             Text { vi: "Người khuyết tật", en: "Person with a disability" }
         }
-        TicketClass::Priority(PriorityGroup::WithSmallChild) => {
-            Text { vi: "Người có con nhỏ dưới 36 tháng", en: "With a child under 36 months" }
-        }
+        TicketClass::Priority(PriorityGroup::WithSmallChild) => Text {
+            vi: "Người có con nhỏ dưới 36 tháng",
+            en: "With a child under 36 months",
+        },
         TicketClass::Priority(PriorityGroup::Merit) => Text {
             vi: "Người có công với cách mạng",
             en: "Person with merit to the revolution",
@@ -153,7 +154,9 @@ pub fn ahead(people: u32, estimate: Estimate) -> Words {
 
 /// Calls to a counter.
 pub fn go_to(counter: u16) -> Words {
-    Words { vi: format!("Mời đến quầy {counter}"), en: format!("Please go to counter {counter}") }
+    Words {
+        vi: format!("Mời đến quầy {counter}"), en: format!("Please go to counter {counter}")
+    }
 }
 
 /// Names the counters of a field.
@@ -169,7 +172,5 @@ pub fn issued(clock: &str) -> Words {
 
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
