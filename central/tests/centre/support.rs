@@ -129,7 +129,12 @@ pub(crate) fn moment(text: &str) -> DateTime<Utc> {
 pub(crate) fn client() -> reqwest::Client {
     // The second test of a program finds the provider installed.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap()
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .tls_certs_only([])
+        .no_proxy()
+        .build()
+        .unwrap()
 }
 
 fn config(database_url: &str, folder: &Path) -> Config {
