@@ -50,10 +50,9 @@ impl Posted {
             let field = index.fields.iter().find(|field| field.series == *series);
             field.map(|field| field.name.clone())
         };
-        self.read(named).flatten().unwrap_or_else(|| Words {
-            vi: series.to_string(),
-            en: series.to_string(),
-        })
+        self.read(named)
+            .flatten()
+            .unwrap_or_else(|| Words { vi: series.to_string(), en: series.to_string() })
     }
 
     /// Reads the catalogue, if it is here.

@@ -2,6 +2,6 @@
 
 pub mod counter;
 pub mod display;
-pub mod office;
 pub mod kiosk;
+pub mod office;
 pub mod portal;

@@ -1,1 +1,9 @@
-fn main() {}
+//! The screens of the office.
+
+use app::mount::mount;
+use app::surface::office::Office;
+use leptos::prelude::*;
+
+fn main() {
+    mount(|| view! { <Office/> });
+}

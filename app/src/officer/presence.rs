@@ -37,10 +37,8 @@ pub struct Officer {
 impl Officer {
     /// Asks who is signed in.
     pub fn provide() -> Self {
-        let officer = Self {
-            presence: RwSignal::new(Presence::Asking),
-            trouble: RwSignal::new(None),
-        };
+        let officer =
+            Self { presence: RwSignal::new(Presence::Asking), trouble: RwSignal::new(None) };
         provide_context(officer);
         officer.ask();
         officer
@@ -77,7 +75,8 @@ impl Officer {
 
     /// Notices that the node no longer knows the session; says whether it was that.
     pub fn heed(self, error: &ApiError) -> bool {
-        let is_over = matches!(error, ApiError::Refused(one) if one.refusal == Refusal::NotSignedIn);
+        let is_over =
+            matches!(error, ApiError::Refused(one) if one.refusal == Refusal::NotSignedIn);
         if is_over {
             // The screen may be gone when a late answer comes.
             let _ = self.presence.try_set(Presence::Out(Some(words::SESSION_OVER)));

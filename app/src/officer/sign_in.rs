@@ -41,10 +41,7 @@ impl SignInField {
     fn of(refusal: &Refusal) -> Option<Self> {
         if *refusal == Refusal::WrongPassword {
             Some(Self::Password)
-        } else if matches!(
-            refusal,
-            Refusal::CounterTaken { .. } | Refusal::CounterUnknown { .. }
-        ) {
+        } else if matches!(refusal, Refusal::CounterTaken { .. } | Refusal::CounterUnknown { .. }) {
             Some(Self::Counter)
         } else {
             None

@@ -136,10 +136,8 @@ fn Foot(live: Signal<LiveState>, posted: Posted) -> impl IntoView {
         let lang = lang.get();
         let waiting = live.with(|live| live.snapshot.as_ref().map(|hall| hall.waiting.clone()));
         let waiting = waiting.unwrap_or_default();
-        let row = |(name, count): (String, u32)| FieldWaiting {
-            field: name,
-            waiting: count.to_string(),
-        };
+        let row =
+            |(name, count): (String, u32)| FieldWaiting { field: name, waiting: count.to_string() };
         posted
             .read(|index| board::waiting_by_field(&index.fields, &waiting, lang))
             .unwrap_or_default()

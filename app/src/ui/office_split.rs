@@ -31,7 +31,7 @@ pub fn OfficeSplit(
         <div class=class>
             <div class="office-split__band">{band.run()}</div>
             <main class="office-split__list">{list.run()}</main>
-            <aside class="office-split__dossier">{dossier.run()}</aside>
+            <aside class="office-split__dossier" data-testid="dossier">{dossier.run()}</aside>
         </div>
     }
 }
@@ -50,7 +50,7 @@ pub fn DossierHead(
 ) -> impl IntoView {
     view! {
         <header class="dossier-head">
-            <p class="dossier-head__code">{code}</p>
+            <p class="dossier-head__code" data-testid="dossier-slip-code">{code}</p>
             <h2 class="dossier-head__title">{title}</h2>
             <div class="dossier-head__state">{state.run()}</div>
             {children.map(|acts| view! { <div class="dossier-head__acts">{acts()}</div> })}

@@ -34,12 +34,15 @@ pub const SESSION_OVER: Text = Text {
 };
 
 /// Asks for the sign-in name.
-pub const NAME_MISSING: Text = Text { vi: "Nhập tên đăng nhập.", en: "Enter your sign-in name." };
+pub const NAME_MISSING: Text =
+    Text { vi: "Nhập tên đăng nhập.", en: "Enter your sign-in name." };
 /// Asks for the password.
 pub const PASSWORD_MISSING: Text = Text { vi: "Nhập mật khẩu.", en: "Enter your password." };
 /// Asks for the number of the counter.
-pub const COUNTER_MISSING: Text =
-    Text { vi: "Nhập số của quầy, ví dụ 3.", en: "Enter the counter's number, such as 3." };
+pub const COUNTER_MISSING: Text = Text {
+    vi: "Nhập số của quầy, ví dụ 3.",
+    en: "Enter the counter's number, such as 3.",
+};
 
 /// Heads the page behind a set-up link.
 pub const CHOOSE_PASSWORD: Text = Text { vi: "Đặt mật khẩu", en: "Choose a password" };

@@ -11,9 +11,7 @@ use shared::time::Timestamp;
 use super::desk::Desk;
 use super::parked::{Parked, ParkedLine};
 use crate::ticks;
-use crate::ui::{
-    Empty, IconName, Loading, ServingNow, TicketMark, ZoneHead, say, say_words,
-};
+use crate::ui::{Empty, IconName, Loading, ServingNow, TicketMark, ZoneHead, say, say_words};
 
 const TICK: Duration = Duration::from_secs(1);
 
@@ -54,9 +52,8 @@ pub fn AtHand(desk: Desk, parked: Parked) -> impl IntoView {
 #[component]
 fn Ticketed(at_desk: Memo<Option<AtDesk>>) -> impl IntoView {
     let now = ticks::now(TICK);
-    let read = move |read: fn(AtDesk) -> Words| {
-        say_words(move || at_desk.get().map_or(NO_WORDS, read))
-    };
+    let read =
+        move |read: fn(AtDesk) -> Words| say_words(move || at_desk.get().map_or(NO_WORDS, read));
     let running = move || {
         let since = at_desk.with(|one| one.as_ref().map(|one| one.since));
         since.map(|since| words::running(now.get() - since)).unwrap_or_default()

@@ -24,11 +24,8 @@ struct Desk {
 #[component]
 pub fn Entrance(posted: Posted) -> impl IntoView {
     let form = SignIn::empty();
-    let desk = Desk {
-        number: RwSignal::new(String::new()),
-        series: RwSignal::new(Vec::new()),
-        posted,
-    };
+    let desk =
+        Desk { number: RwSignal::new(String::new()), series: RwSignal::new(Vec::new()), posted };
     let submit = move |()| {
         if !form.is_filled() {
             return;

@@ -70,11 +70,7 @@ fn follow_papers(ticket: Memo<Option<Ticket>>) -> Signal<Option<PostedPapers>> {
 }
 
 #[component]
-fn OfTicket(
-    ticket: Ticket,
-    posted: Posted,
-    papers: Signal<Option<PostedPapers>>,
-) -> impl IntoView {
+fn OfTicket(ticket: Ticket, posted: Posted, papers: Signal<Option<PostedPapers>>) -> impl IntoView {
     let code = ticket.request.procedure.clone();
     let card = Memo::new(move |_| {
         let find = |index: &shared::catalogue::CatalogueIndex| {

@@ -185,10 +185,7 @@ mod tests {
     fn only_lawful_verbs_can_be_pressed() {
         let table = [
             (Stage::Free, vec![Act::Next]),
-            (
-                Stage::Called { calls: 1 },
-                vec![Act::Recall, Act::Serve, Act::Close, Act::NoShow],
-            ),
+            (Stage::Called { calls: 1 }, vec![Act::Recall, Act::Serve, Act::Close, Act::NoShow]),
             (Stage::Called { calls: CALLS_MAX }, vec![Act::Serve, Act::Close, Act::NoShow]),
             (Stage::Serving, vec![Act::Close]),
         ];

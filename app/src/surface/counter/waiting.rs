@@ -9,18 +9,15 @@ use shared::text::hall::counter as words;
 use super::desk::Desk;
 use crate::hall::Posted;
 use crate::ticks;
-use crate::ui::{
-    Empty, IconName, TicketMark, WaitingList, WaitingRow, ZoneHead, say, say_words,
-};
+use crate::ui::{Empty, IconName, TicketMark, WaitingList, WaitingRow, ZoneHead, say, say_words};
 
 const MINUTE: Duration = Duration::from_secs(20);
 
 /// The right zone.
 #[component]
 pub fn Waiting(desk: Desk, posted: Posted) -> impl IntoView {
-    let waiting = Memo::new(move |_| {
-        desk.view().with(|view| view.as_ref().map(|view| view.waiting.clone()))
-    });
+    let waiting =
+        Memo::new(move |_| desk.view().with(|view| view.as_ref().map(|view| view.waiting.clone())));
     let count = move || waiting.with(|waiting| waiting.as_ref().map_or(0, Vec::len));
     view! {
         <ZoneHead title=say(words::WAITING)>
@@ -44,8 +41,7 @@ fn Rows(waiting: Vec<WaitingTicket>, posted: Posted) -> impl IntoView {
     let now = ticks::now(MINUTE);
     let row = move |ticket: WaitingTicket| {
         let WaitingTicket { number, class, issued_at, .. } = ticket;
-        let mark =
-            if class.is_priority() { TicketMark::Priority } else { TicketMark::Ordinary };
+        let mark = if class.is_priority() { TicketMark::Priority } else { TicketMark::Ordinary };
         let waited = move || words::waited((now.get() - issued_at).num_minutes());
         view! {
             <WaitingRow

@@ -34,10 +34,13 @@ pub const NO_SHOW: Text = Text { vi: "Vắng", en: "No-show" };
 pub const VERBS: Text = Text { vi: "Thao tác tại quầy", en: "Acts at this counter" };
 
 /// Says that no number is at hand.
-pub const FREE: Text = Text { vi: "Chưa có số nào tại quầy", en: "No number at this counter" };
+pub const FREE: Text =
+    Text { vi: "Chưa có số nào tại quầy", en: "No number at this counter" };
 /// Says what to do with a free counter.
-pub const FREE_NEXT: Text =
-    Text { vi: "Bấm Gọi tiếp để mời số kế tiếp.", en: "Press Next to call the next number." };
+pub const FREE_NEXT: Text = Text {
+    vi: "Bấm Gọi tiếp để mời số kế tiếp.",
+    en: "Press Next to call the next number.",
+};
 /// Says that nobody waits.
 pub const NOBODY: Text = Text { vi: "Chưa có ai chờ", en: "Nobody is waiting" };
 /// Says what happens when somebody comes.
@@ -124,7 +127,9 @@ pub fn people(count: usize) -> Words {
 
 /// Says how many matters were closed on this day.
 pub fn closed_today(count: u32) -> Words {
-    Words { vi: format!("Hôm nay đã xong {count}\u{a0}lượt"), en: format!("{count} closed today") }
+    Words {
+        vi: format!("Hôm nay đã xong {count}\u{a0}lượt"), en: format!("{count} closed today")
+    }
 }
 
 /// Says how long a ticket has waited.

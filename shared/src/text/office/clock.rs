@@ -32,7 +32,10 @@ pub fn until(deadline: NaiveDateTime, now: NaiveDateTime) -> Words {
             en: format!("accept before {}", moment.en),
         }
     } else {
-        Words { vi: format!("quá hạn từ {}", moment.vi), en: format!("overdue since {}", moment.en) }
+        Words {
+            vi: format!("quá hạn từ {}", moment.vi),
+            en: format!("overdue since {}", moment.en),
+        }
     }
 }
 

@@ -38,6 +38,9 @@ pub const FILES: Text = Text { vi: "Tệp đính kèm", en: "Attached files" };
 pub const NO_FILES: Text = Text { vi: "Không có tệp đính kèm.", en: "No file is attached." };
 /// Heads what happened.
 pub const TIMELINE: Text = Text { vi: "Quá trình", en: "What happened" };
+/// Names the step that an officer takes next.
+pub const NEXT_STEP: Text =
+    Text { vi: "Công chức xem và tiếp nhận", en: "An officer looks and accepts" };
 /// Says how a paper comes when the citizen brings it.
 pub const ON_PAPER: Text =
     Text { vi: "Nộp bản giấy tại quầy", en: "Brought to the counter on paper" };
@@ -75,7 +78,9 @@ pub const fn state(state: DossierState) -> Text {
 /// Where an application was written.
 pub const fn written(surface: Surface) -> Text {
     match surface {
-        Surface::Kiosk => Text { vi: "Tại màn hình ở sảnh", en: "At a touchscreen in the hall" },
+        Surface::Kiosk => {
+            Text { vi: "Tại màn hình ở sảnh", en: "At a touchscreen in the hall" }
+        }
         Surface::Portal => {
             Text { vi: "Trên điện thoại hoặc máy tính", en: "On a phone or computer" }
         }

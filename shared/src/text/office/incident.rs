@@ -40,12 +40,12 @@ pub fn incident(incident: &Incident) -> Words {
         }
         Incident::ChainBroken { seq } => Words {
             vi: format!("Nhật ký của sảnh không khớp từ mục {seq}. Xin báo quản trị viên."),
-            en: format!("The hall's journal does not fit from entry {seq}. Tell the administrator."),
+            en: format!(
+                "The hall's journal does not fit from entry {seq}. Tell the administrator."
+            ),
         },
         Incident::JournalGap { held, offered } => Words {
-            vi: format!(
-                "Nhật ký của sảnh thiếu mục: đã có đến {held}, mục gửi đến là {offered}."
-            ),
+            vi: format!("Nhật ký của sảnh thiếu mục: đã có đến {held}, mục gửi đến là {offered}."),
             en: format!("The hall's journal has a gap: held up to {held}, offered {offered}."),
         },
         Incident::SealBroken { submission } => {

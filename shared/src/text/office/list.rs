@@ -34,7 +34,8 @@ pub const EMPTY_NEXT: Text = Text {
     en: "New dossiers from the halls appear here by themselves.",
 };
 /// Says that the search found nothing.
-pub const NOT_FOUND: Text = Text { vi: "Không tìm thấy hồ sơ nào", en: "No dossier was found" };
+pub const NOT_FOUND: Text =
+    Text { vi: "Không tìm thấy hồ sơ nào", en: "No dossier was found" };
 /// Says what to try next.
 pub const NOT_FOUND_NEXT: Text = Text {
     vi: "Xin thử mã trên phiếu, một phần tên hoặc tên thủ tục.",

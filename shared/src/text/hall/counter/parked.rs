@@ -4,7 +4,8 @@ use crate::delivery::ParkReason;
 use crate::lang::{Text, Words};
 
 /// Heads the list of parked submissions.
-pub const PARKED_TITLE: Text = Text { vi: "Hồ sơ cần xử lý", en: "Applications to look at" };
+pub const PARKED_TITLE: Text =
+    Text { vi: "Hồ sơ cần xử lý", en: "Applications to look at" };
 /// Says what a parked submission is.
 pub const PARKED_LEAD: Text = Text {
     vi: "Trung tâm chưa nhận các hồ sơ này. Hồ sơ vẫn được giữ tại sảnh.",

@@ -1,0 +1,31 @@
+//! The desk: the list left, one dossier right.
+
+use leptos::prelude::*;
+
+use super::band::Band;
+use super::dossier::DossierPane;
+use super::dossiers::Dossiers;
+use super::keys;
+use super::list::List;
+use super::unit::PostedUnit;
+use super::way::{Place, Way};
+use crate::ui::{OfficeSplit, OfficeView};
+
+/// The page of an officer who is signed in.
+#[component]
+pub fn DeskPage(posted: PostedUnit, way: Way) -> impl IntoView {
+    let dossiers = Dossiers::follow();
+    keys::listen(way);
+    let view = Signal::derive(move || match way.place() {
+        Place::Dossier(_) => OfficeView::Dossier,
+        Place::List | Place::Setup => OfficeView::List,
+    });
+    view! {
+        <OfficeSplit
+            view
+            band=move || view! { <Band dossiers posted/> }
+            list=move || view! { <List dossiers posted way/> }
+            dossier=move || view! { <DossierPane posted way/> }
+        />
+    }
+}

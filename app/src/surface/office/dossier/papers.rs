@@ -1,0 +1,45 @@
+//! The papers of a dossier, each with the way it comes.
+
+use leptos::prelude::*;
+use shared::ids::FileId;
+use shared::lang::Words;
+use shared::office::PaperView;
+use shared::submission::{Brought, FileKept};
+use shared::text::office::dossier as words;
+
+use crate::ui::{Card, PaperItem, PaperKind, PaperList, say, say_words};
+
+/// The required papers; nothing where the procedure has none.
+#[component]
+pub fn Papers(papers: Vec<PaperView>, files: Vec<FileKept>) -> impl IntoView {
+    let title = say(words::PAPERS);
+    let item = move |PaperView { name, brought }: PaperView| {
+        let (kind, how) = told(&brought, &files);
+        let how = say_words(move || how.clone());
+        view! {
+            <PaperItem
+                kind=kind
+                name=say_words(move || name.clone())
+                detail=Signal::derive(move || Some(how.get()))
+            />
+        }
+    };
+    (!papers.is_empty()).then(|| {
+        view! {
+            <Card title=Signal::derive(move || Some(title.get()))>
+                <PaperList label=title>{papers.into_iter().map(item).collect_view()}</PaperList>
+            </Card>
+        }
+    })
+}
+
+fn told(brought: &Brought, files: &[FileKept]) -> (PaperKind, Words) {
+    match brought {
+        Brought::OnPaper => (PaperKind::Submit, words::ON_PAPER.into()),
+        Brought::Attached { files: own } => {
+            let place = |id: &FileId| files.iter().position(|file| file.file == *id);
+            let places: Vec<usize> = own.iter().filter_map(place).map(|place| place + 1).collect();
+            (PaperKind::Ticked, words::attached(&places))
+        }
+    }
+}

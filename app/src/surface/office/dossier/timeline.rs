@@ -1,0 +1,46 @@
+//! What happened to a dossier, and what is next.
+
+use leptos::prelude::*;
+use shared::office::DossierStep;
+use shared::text::office::{clock as clock_words, dossier as words};
+use shared::time::{Timestamp, wall_clock};
+
+use crate::ui::{Card, Moment, Timeline, TimelineEntry, say, say_words};
+
+/// The steps, oldest first; the last one is where it stands.
+#[component]
+pub fn History(
+    steps: Vec<DossierStep>,
+    accept_by: Timestamp,
+    now: Signal<Timestamp>,
+) -> impl IntoView {
+    let title = say(words::TIMELINE);
+    let last = steps.len().saturating_sub(1);
+    let entry = move |(place, step): (usize, DossierStep)| {
+        let DossierStep { at, state, place: whereabouts } = step;
+        let moment = if place == last { Moment::Current } else { Moment::Done };
+        let time = say_words(move || words::moment(wall_clock(at)));
+        view! {
+            <TimelineEntry
+                moment
+                title=say(words::state(state))
+                time=Signal::derive(move || Some(time.get()))
+            >
+                <p>{whereabouts}</p>
+            </TimelineEntry>
+        }
+    };
+    let until = say_words(move || clock_words::until(wall_clock(accept_by), wall_clock(now.get())));
+    view! {
+        <Card title=Signal::derive(move || Some(title.get()))>
+            <Timeline>
+                {steps.into_iter().enumerate().map(entry).collect_view()}
+                <TimelineEntry
+                    moment=Moment::Ahead
+                    title=say(words::NEXT_STEP)
+                    time=Signal::derive(move || Some(until.get()))
+                />
+            </Timeline>
+        </Card>
+    }
+}
