@@ -19,6 +19,7 @@ mod refusals;
 pub mod routes;
 mod sent;
 mod sessions;
+mod unit;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -93,6 +94,7 @@ fn documented() -> OpenApiRouter<Arc<Services>> {
         .routes(routes!(files::open))
         .routes(routes!(incidents::list))
         .routes(routes!(halls::list))
+        .routes(routes!(unit::read))
         .routes(routes!(operations::healthz))
         .routes(routes!(operations::readyz))
         .routes(routes!(operations::metrics))

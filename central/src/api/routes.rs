@@ -55,6 +55,7 @@ pub const ROUTES: &[Route] = &[
     door("GET", "/api/dossiers/{submission}/files/{file}", Caller::Officer, EMPTY),
     door("GET", "/api/incidents", Caller::Officer, EMPTY),
     door("GET", "/api/halls", Caller::Officer, EMPTY),
+    door("GET", "/api/unit", Caller::Public, EMPTY),
     door("GET", "/healthz", Caller::Public, EMPTY),
     door("GET", "/readyz", Caller::Public, EMPTY),
     door("GET", "/metrics", Caller::Public, EMPTY),
