@@ -73,6 +73,9 @@ impl Kiosk<'_> {
             ("catalogue_dir", self.workspace.path("public/catalogue").display().to_string()),
             ("public_url", public_url(self.listen)),
         ]);
+        // A demonstration at night takes numbers too.
+        text += "\n[queue]\n";
+        text += &toml(&[("opening", "always".to_owned())]);
         if let Some(centre) = self.centre {
             text += "\n[centre]\n";
             text += &toml(&[("url", format!("http://{centre}"))]);
