@@ -126,7 +126,7 @@ fn read(reader: &mut Reader) -> Option<Config> {
     let forwarding = reader.section("forwarding", |lane| Some(read_backoff(lane)));
     let printer = match printer {
         Some(printer) => printer,
-        None => slips.map(|folder| usual_printer(folder)),
+        None => slips.map(usual_printer),
     };
     Some(Config {
         listen: listen?,

@@ -167,11 +167,16 @@ fn set(work: &mut Work<'_>, id: PrintJobId, state: PrintState) -> Result<(), Sto
     let row: Option<PrintRow> = work.row(Room::Prints, id.0.as_bytes())?;
     let row = row.ok_or(Refusal::NotFound)?;
     let place = place(row.queued_at, id);
-    match state {
-        PrintState::Queued | PrintState::Sent => work.put_bytes(Room::PrintQueue, &place, &[])?,
+    let waits = match state {
+        PrintState::Queued | PrintState::Sent => true,
         PrintState::None | PrintState::Confirmed | PrintState::Failed | PrintState::Unknown => {
-            work.remove(Room::PrintQueue, &place)?
+            false
         }
+    };
+    if waits {
+        work.put_bytes(Room::PrintQueue, &place, &[])?;
+    } else {
+        work.remove(Room::PrintQueue, &place)?;
     }
     Ok(work.put(Room::Prints, id.0.as_bytes(), &PrintRow { state, ..row })?)
 }

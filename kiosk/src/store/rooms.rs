@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use super::error::StoreFault;
 
 type Bytes = &'static [u8];
+type Visit<'a> = &'a mut dyn FnMut(&[u8], &[u8]) -> ControlFlow<()>;
 
 macro_rules! rooms {
     ($($(#[$doc:meta])* $name:ident => $table:literal),* $(,)?) => {
@@ -78,12 +79,7 @@ pub(super) trait Rows {
     fn bytes(&self, room: Room, key: &[u8]) -> Result<Option<Vec<u8>>, StoreFault>;
 
     /// Visits rows from a key on, in order, until told to stop.
-    fn visit(
-        &self,
-        room: Room,
-        from: &[u8],
-        visit: &mut dyn FnMut(&[u8], &[u8]) -> ControlFlow<()>,
-    ) -> Result<(), StoreFault>;
+    fn visit(&self, room: Room, from: &[u8], visit: Visit<'_>) -> Result<(), StoreFault>;
 
     /// Reads the last row.
     fn last(&self, room: Room) -> Result<Option<Vec<u8>>, StoreFault>;
@@ -149,12 +145,7 @@ impl Rows for ReadRows {
         Ok(table.get(key)?.map(|value| value.value().to_vec()))
     }
 
-    fn visit(
-        &self,
-        room: Room,
-        from: &[u8],
-        visit: &mut dyn FnMut(&[u8], &[u8]) -> ControlFlow<()>,
-    ) -> Result<(), StoreFault> {
+    fn visit(&self, room: Room, from: &[u8], visit: Visit<'_>) -> Result<(), StoreFault> {
         let table = self.0.open_table(room.definition())?;
         for row in table.range::<&[u8]>(from..)? {
             let (key, value) = row?;
@@ -221,12 +212,7 @@ impl Rows for WriteRows<'_> {
         Ok(self.table(room)?.borrow().get(key)?.map(|value| value.value().to_vec()))
     }
 
-    fn visit(
-        &self,
-        room: Room,
-        from: &[u8],
-        visit: &mut dyn FnMut(&[u8], &[u8]) -> ControlFlow<()>,
-    ) -> Result<(), StoreFault> {
+    fn visit(&self, room: Room, from: &[u8], visit: Visit<'_>) -> Result<(), StoreFault> {
         let table = self.table(room)?.borrow();
         for row in table.range::<&[u8]>(from..)? {
             let (key, value) = row?;

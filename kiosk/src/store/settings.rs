@@ -31,6 +31,9 @@ impl Store {
                 return Err(Refusal::EnrolmentRefused.into());
             }
             work.outbox_changed();
+            // Another centre holds nothing of this hall yet and numbers its news afresh.
+            work.put(Room::Settings, JOURNAL_SENT, &0_u64)?;
+            work.put(Room::Settings, FEED_CURSOR, &0_u64)?;
             Ok(work.put(Room::Settings, ENROLMENT, &enrolment)?)
         })
         .await

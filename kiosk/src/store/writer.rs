@@ -20,7 +20,7 @@ const WAITING_MAX: usize = 1024;
 /// The most operations of one commit.
 const BATCH_MAX: usize = 512;
 /// The pause before a failed database is opened again.
-const REOPEN_PAUSE: Duration = Duration::from_secs(1);
+const REOPEN_PAUSE: Duration = Duration::from_millis(250);
 
 enum Message {
     Run(Box<dyn Operation>),
@@ -173,19 +173,19 @@ impl Desk {
     fn settle(&mut self, mut batch: Vec<Box<dyn Operation>>) {
         let Some(database) = self.database.clone() else {
             let refusal = self.shared.health().refusal();
-            return answer_all(batch, Err(refusal));
+            return answer_all(batch, &Err(refusal));
         };
         let begun = Instant::now();
         match self.commit(&database, &mut batch) {
             Ok(news) => {
                 self.shared.figures.count_commit(batch.len(), begun.elapsed());
                 self.shared.publish(&self.memory, news);
-                answer_all(batch, Ok(()));
+                answer_all(batch, &Ok(()));
             }
             Err(fault) => {
                 drop(database);
                 let health = self.fail(&fault);
-                answer_all(batch, Err(health.refusal()));
+                answer_all(batch, &Err(health.refusal()));
             }
         }
     }
@@ -255,7 +255,7 @@ fn gather(message: Message, batch: &mut Vec<Box<dyn Operation>>) -> bool {
     }
 }
 
-fn answer_all(batch: Vec<Box<dyn Operation>>, result: Result<(), Refusal>) {
+fn answer_all(batch: Vec<Box<dyn Operation>>, result: &Result<(), Refusal>) {
     for operation in batch {
         operation.answer(result.clone());
     }

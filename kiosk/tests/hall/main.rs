@@ -1,0 +1,18 @@
+//! The hall's node through its doors: HTTP with a real database, and the store beside it.
+
+mod application;
+mod authority;
+mod bad_input;
+mod configuration;
+mod counters;
+mod disk;
+mod documents;
+mod follow_up;
+mod outbox;
+mod pages;
+mod residue;
+mod sessions;
+mod stream;
+mod submissions;
+mod support;
+mod tickets;
