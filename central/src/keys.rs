@@ -1,8 +1,8 @@
 //! The centre's two private keys: one signs what it holds, the other opens what is sealed to it.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
@@ -53,7 +53,10 @@ pub(crate) struct Keys {
 impl Keys {
     /// Reads the keys of a data folder; the first start makes them.
     pub(crate) fn open(data_dir: &Path) -> Result<Self, KeyError> {
-        fs::create_dir_all(data_dir)
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(data_dir)
             .map_err(|source| KeyError::File { path: data_dir.to_owned(), source })?;
         let signer = Signer::from_seed(&*seed(&data_dir.join(SIGNING_FILE))?);
         let sealing = SealingKey::from_seed(&*seed(&data_dir.join(SEALING_FILE))?);

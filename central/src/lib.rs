@@ -24,6 +24,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use shared::catalogue::Catalogue;
+use shared::time::{Timestamp, wall_clock};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -95,9 +97,7 @@ impl Centre {
         let failed = |source| StartError::Listen { listen: config.listen, source };
         let listener = TcpListener::bind(config.listen).await.map_err(failed)?;
         let addr = listener.local_addr().map_err(failed)?;
-        for warning in catalogue.warnings(shared::time::wall_clock(now).date()) {
-            tracing::warn!(?warning, "catalogue");
-        }
+        warn_of(&catalogue, now);
         let services = Services::new(&config, store.clone(), keys, catalogue, ports.clock);
         let stop = CancellationToken::new();
         let server = tokio::spawn(api::serve(listener, Arc::new(services), stop.clone()));
@@ -119,5 +119,16 @@ impl Centre {
         }
         self.store.close().await;
         tracing::info!("stopped");
+    }
+}
+
+/// Says that an administrator should look at the catalogue; the details are for who asks for them.
+fn warn_of(catalogue: &Catalogue, now: Timestamp) {
+    let warnings = catalogue.warnings(wall_clock(now).date());
+    for warning in &warnings {
+        tracing::debug!(?warning, "catalogue");
+    }
+    if !warnings.is_empty() {
+        tracing::warn!(points = warnings.len(), "the catalogue has points to confirm");
     }
 }

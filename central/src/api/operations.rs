@@ -62,7 +62,8 @@ pub(super) async fn readyz(State(services): State<Arc<Services>>) -> Answer<&'st
 }
 
 /// Gives the counters in the text form of Prometheus.
-#[utoipa::path(get, path = "/metrics", tag = "operations", responses((status = 200, body = String)))]
+#[utoipa::path(get, path = "/metrics", tag = "operations",
+    responses((status = 200, body = String)))]
 pub(super) async fn metrics(
     State(services): State<Arc<Services>>,
 ) -> ([(HeaderName, &'static str); 1], String) {

@@ -133,7 +133,7 @@ impl Store {
         }))
     }
 
-    /// Moves a dossier to another state and tells its hall; false when it is in another than `from`.
+    /// Moves a dossier on from a state and tells its hall; false when it is in another one.
     pub async fn move_dossier(
         &self,
         submission: SubmissionId,

@@ -1,5 +1,8 @@
 //! How a hall becomes known.
 
+use std::os::unix::fs::PermissionsExt as _;
+
+use central::{Centre, KeyError, Ports, StartError};
 use chrono::TimeDelta;
 use shared::intake::Enrolment;
 use shared::refusal::Refusal;
@@ -69,4 +72,15 @@ async fn the_keys_of_the_centre_survive_a_restart() {
     let later: Enrolment = centre.enrol(&code, Signer::from_seed(&[9; 32]).public()).await.json();
     assert_eq!(later.centre_key, hall.enrolment.centre_key);
     assert_eq!(later.sealing_key, hall.enrolment.sealing_key);
+}
+
+#[tokio::test]
+async fn a_key_that_others_can_read_stops_the_start() {
+    let centre = TestCentre::start().await;
+    let key = centre.config.data_dir.join("centre.key");
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).unwrap();
+
+    let refused = Centre::start(centre.config.clone(), Ports::default()).await;
+
+    assert!(matches!(refused, Err(StartError::Keys(KeyError::Open { path })) if path == key));
 }
