@@ -1,4 +1,19 @@
 //! What is promised: a hall, a centre and a line between them that tests can cut.
 
+pub mod books;
 pub mod browser;
+pub mod centre;
+pub mod clock;
+pub mod cluster;
+pub mod counter;
+pub mod disk;
+pub mod events;
+pub mod forms;
+pub mod hall;
 pub mod line;
+pub mod office;
+pub mod patience;
+pub mod posted;
+pub mod program;
+pub mod sample_file;
+pub mod visitor;

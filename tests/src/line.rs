@@ -18,8 +18,10 @@ pub enum Condition {
     Down,
     /// Goes down after this many bytes from the hall.
     DownAfter(u64),
-    /// The centre hears everything, the hall hears nothing.
+    /// The centre hears everything; the hall hears that it is the centre, and nothing else.
     AnswersLost,
+    /// The centre hears everything; the hall hears everything but acknowledgements.
+    AcknowledgementsLost,
     /// A captive portal answers 200 to everything.
     CaptivePortal,
 }
@@ -28,8 +30,15 @@ pub enum Condition {
 pub struct Line {
     address: SocketAddr,
     condition: watch::Sender<Condition>,
-    lost: Arc<AtomicU64>,
+    counts: Arc<Counts>,
     accepting: JoinHandle<()>,
+}
+
+/// What happened on the line so far.
+#[derive(Debug, Default)]
+struct Counts {
+    lost: AtomicU64,
+    welcomed: AtomicU64,
 }
 
 impl Line {
@@ -38,16 +47,15 @@ impl Line {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a loopback port is free");
         let address = listener.local_addr().expect("it is bound");
         let (condition, watched) = watch::channel(Condition::Up);
-        let lost = Arc::new(AtomicU64::new(0));
-        let sender = condition.clone();
-        let counter = Arc::clone(&lost);
+        let counts = Arc::new(Counts::default());
+        let (sender, counted) = (condition.clone(), Arc::clone(&counts));
         let accepting = tokio::spawn(async move {
             while let Ok((hall, _)) = listener.accept().await {
-                let carry = carry(hall, centre, watched.clone(), sender.clone(), counter.clone());
-                tokio::spawn(carry);
+                let counted = Arc::clone(&counted);
+                tokio::spawn(carry(hall, centre, watched.clone(), sender.clone(), counted));
             }
         });
-        Self { address, condition, lost, accepting }
+        Self { address, condition, counts, accepting }
     }
 
     /// The address a hall takes for the centre's.
@@ -67,7 +75,12 @@ impl Line {
 
     /// Answers that were lost so far.
     pub fn answers_lost(&self) -> u64 {
-        self.lost.load(Ordering::SeqCst)
+        self.counts.lost.load(Ordering::SeqCst)
+    }
+
+    /// Requests that the captive portal answered so far.
+    pub fn portal_answers(&self) -> u64 {
+        self.counts.welcomed.load(Ordering::SeqCst)
     }
 }
 
@@ -82,7 +95,7 @@ async fn carry(
     centre: SocketAddr,
     mut watched: watch::Receiver<Condition>,
     condition: watch::Sender<Condition>,
-    lost: Arc<AtomicU64>,
+    counts: Arc<Counts>,
 ) {
     let present = *watched.borrow_and_update();
     let work = async {
@@ -99,12 +112,9 @@ async fn carry(
                     is_due
                 });
             }
-            Condition::AnswersLost => {
-                if lose_answer(hall, centre).await {
-                    lost.fetch_add(1, Ordering::SeqCst);
-                }
-            }
-            Condition::CaptivePortal => welcome(hall).await,
+            Condition::AnswersLost => lose(hall, centre, is_no_probe, &counts).await,
+            Condition::AcknowledgementsLost => lose(hall, centre, is_commit, &counts).await,
+            Condition::CaptivePortal => welcome(hall, &counts).await,
         }
     };
     tokio::select! {
@@ -139,23 +149,59 @@ async fn copy(
     }
 }
 
-/// Lets the centre hear the request, and ends the connection when it begins to answer.
-async fn lose_answer(hall: TcpStream, centre: SocketAddr) -> bool {
-    let Ok(centre) = TcpStream::connect(centre).await else { return false };
-    let (hall_reads, _hall_writes) = hall.into_split();
-    let (mut centre_reads, centre_writes) = centre.into_split();
-    let mut answer = [0; 1024];
-    tokio::select! {
-        () = copy(hall_reads, centre_writes, None) => false,
-        read = centre_reads.read(&mut answer) => read.is_ok_and(|bytes| bytes > 0),
+/// Lets the centre hear everything; when it begins to answer a request that `is_lost`, the
+/// connection ends.
+async fn lose(
+    mut hall: TcpStream,
+    centre: SocketAddr,
+    is_lost: impl Fn(&[u8]) -> bool,
+    counts: &Counts,
+) {
+    let Ok(mut centre) = TcpStream::connect(centre).await else { return };
+    let (mut asked, mut answered) = (vec![0; 16 * 1024], vec![0; 16 * 1024]);
+    let (mut begins, mut loses) = (true, false);
+    loop {
+        tokio::select! {
+            read = hall.read(&mut asked) => {
+                let Ok(read @ 1..) = read else { return };
+                loses |= begins && is_lost(&asked[..read]);
+                begins = false;
+                if centre.write_all(&asked[..read]).await.is_err() {
+                    return;
+                }
+            }
+            read = centre.read(&mut answered) => {
+                let Ok(read @ 1..) = read else { return };
+                if loses {
+                    counts.lost.fetch_add(1, Ordering::SeqCst);
+                    return;
+                }
+                begins = true;
+                if hall.write_all(&answered[..read]).await.is_err() {
+                    return;
+                }
+            }
+        }
     }
 }
 
-async fn welcome(mut hall: TcpStream) {
+fn is_no_probe(request: &[u8]) -> bool {
+    !request.starts_with(b"HEAD ")
+}
+
+fn is_commit(request: &[u8]) -> bool {
+    let line = request.split(|byte| *byte == b'\r').next().unwrap_or_default();
+    line.ends_with(b"/commit HTTP/1.1")
+}
+
+async fn welcome(mut hall: TcpStream, counts: &Counts) {
     const PAGE: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 24\r\n\
         connection: close\r\n\r\n<h1>Free hotel WiFi</h1>";
     let mut buffer = vec![0; 64 * 1024];
-    let _ = hall.read(&mut buffer).await;
+    if !matches!(hall.read(&mut buffer).await, Ok(1..)) {
+        return;
+    }
     let _ = hall.write_all(PAGE).await;
+    counts.welcomed.fetch_add(1, Ordering::SeqCst);
     let _ = hall.shutdown().await;
 }

@@ -1,0 +1,66 @@
+//! An officer at a counter of the hall, signed in through the public doors.
+
+use shared::hall::{ActDone, CounterSignIn, CounterView, PasswordChoice, Verb};
+use shared::ids::{ActId, CounterId};
+use shared::ticket::Outcome;
+use uuid::Uuid;
+
+use crate::hall::TestHall;
+use crate::office::PASSWORD;
+use crate::visitor::{Answer, Visitor};
+
+/// An officer at a counter.
+pub struct Counter {
+    visitor: Visitor,
+}
+
+impl Counter {
+    /// Adds an officer, chooses a password through the one-time link, and sits down.
+    pub async fn open(hall: &TestHall, counter: u16) -> Self {
+        let name = format!("quay.{counter}");
+        let visitor = hall.new_visitor();
+        let token = hall.set_up_link(&name).await;
+        let choice = PasswordChoice { token, password: PASSWORD.to_owned() };
+        let chosen = visitor.post("/api/passwords", &choice).await;
+        assert!(chosen.is_success(), "{}", chosen.text());
+        let seat = CounterSignIn {
+            name,
+            password: PASSWORD.to_owned(),
+            counter: CounterId(counter),
+            series: Vec::new(),
+        };
+        let signed_in = visitor.post("/api/sessions", &seat).await;
+        assert!(signed_in.is_success(), "{}", signed_in.text());
+        Self { visitor }
+    }
+
+    /// Presses a verb, under an act that may have been pressed before.
+    pub async fn press(&self, act: ActId, verb: &Verb) -> Answer {
+        self.visitor.put(&format!("/api/counter/acts/{act}"), verb).await
+    }
+
+    /// Presses *next* once.
+    pub async fn next(&self) -> ActDone {
+        self.press(act(), &Verb::Next).await.json()
+    }
+
+    /// Ends the ticket at hand as served.
+    pub async fn close(&self) -> ActDone {
+        self.press(act(), &Verb::Close { outcome: Outcome::Served }).await.json()
+    }
+
+    /// What the officer sees.
+    pub async fn view(&self) -> CounterView {
+        self.visitor.get("/api/counter").await.json()
+    }
+
+    /// The officer's own requests.
+    pub fn visitor(&self) -> &Visitor {
+        &self.visitor
+    }
+}
+
+/// A fresh press.
+pub fn act() -> ActId {
+    ActId(Uuid::now_v7())
+}

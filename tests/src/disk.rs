@@ -1,0 +1,84 @@
+//! A disk under the hall's database that a test can fill.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use kiosk::store::Opener;
+use redb::backends::FileBackend;
+use redb::{Builder, Database, DatabaseError, StorageBackend};
+
+/// A disk; clones are the same disk.
+#[derive(Debug, Clone, Default)]
+pub struct Disk {
+    is_full: Arc<AtomicBool>,
+}
+
+impl Disk {
+    /// From now on nothing more goes onto it.
+    pub fn fill(&self) {
+        self.is_full.store(true, Ordering::SeqCst);
+    }
+
+    /// There is room again.
+    pub fn make_room(&self) {
+        self.is_full.store(false, Ordering::SeqCst);
+    }
+
+    /// How a hall opens its database on it.
+    pub fn opener(&self) -> Opener {
+        let disk = self.clone();
+        Arc::new(move |builder, path| disk.open(builder, path))
+    }
+
+    fn open(&self, builder: &Builder, path: &Path) -> Result<Database, DatabaseError> {
+        let file = File::options().read(true).write(true).open(path)?;
+        let file = FileBackend::new(file)?;
+        builder.create_with_backend(FullableFile { file, disk: self.clone() })
+    }
+
+    fn check(&self) -> io::Result<()> {
+        if self.is_full.load(Ordering::SeqCst) {
+            Err(io::ErrorKind::StorageFull.into())
+        } else {
+            Ok(())
+        }
+    }
+}
+
+#[derive(Debug)]
+struct FullableFile {
+    file: FileBackend,
+    disk: Disk,
+}
+
+impl StorageBackend for FullableFile {
+    fn len(&self) -> io::Result<u64> {
+        self.file.len()
+    }
+
+    fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
+        self.file.read(offset, out)
+    }
+
+    fn set_len(&self, len: u64) -> io::Result<()> {
+        self.disk.check()?;
+        self.file.set_len(len)
+    }
+
+    fn sync_data(&self) -> io::Result<()> {
+        self.disk.check()?;
+        self.file.sync_data()
+    }
+
+    fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
+        self.disk.check()?;
+        self.file.write(offset, data)
+    }
+
+    fn close(&self) -> io::Result<()> {
+        self.file.close()
+    }
+}

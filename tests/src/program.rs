@@ -1,0 +1,163 @@
+//! The real programs of the project, started as an administrator would. Each ends with its handle.
+
+use std::fs::{self, File};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+use crate::patience;
+use crate::visitor::Visitor;
+
+/// The root of the project.
+pub fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("it is a member")
+}
+
+/// A program that cargo built beside this one.
+///
+/// # Panics
+/// When it was not built.
+pub fn beside_this(name: &str) -> PathBuf {
+    let this = std::env::current_exe().expect("a program knows where it is");
+    let folder = this.parent().expect("it is in a folder");
+    let folder = if folder.ends_with("deps") { folder.parent().unwrap_or(folder) } else { folder };
+    let program = folder.join(name);
+    let way = "build it with: cargo build -p kiosk -p central";
+    assert!(program.is_file(), "{} is not there; {way}", program.display());
+    program
+}
+
+/// The hall's own program over a folder.
+pub struct KioskProgram {
+    home: PathBuf,
+    running: Option<Child>,
+    address: SocketAddr,
+    _folder: Option<TempDir>,
+}
+
+impl KioskProgram {
+    /// Configures a hall in a folder of its own; it does not run yet.
+    pub fn configure(catalogue: &Path, centre_url: Option<&str>) -> Self {
+        let folder = TempDir::new().expect("there is room for a hall");
+        let mut program = Self::configure_in(folder.path(), catalogue, centre_url);
+        program._folder = Some(folder);
+        program
+    }
+
+    /// Configures a hall in a folder that stays.
+    pub fn configure_in(home: &Path, catalogue: &Path, centre_url: Option<&str>) -> Self {
+        let address = free_address();
+        let centre = centre_url.map(|url| format!("[centre]\nurl = {url:?}\n")).unwrap_or_default();
+        let config = format!(
+            "listen = \"{address}\"\ndata_dir = {:?}\ncatalogue_dir = {catalogue:?}\n\
+             public_url = \"http://{address}\"\n{centre}\
+             [queue]\nopening = \"always\"\n\
+             [forwarding]\nfirst_ms = 20\nlongest_ms = 200\n",
+            home.join("data"),
+        );
+        fs::create_dir_all(home).expect("there is room for a hall");
+        fs::write(home.join("kiosk.toml"), config).expect("there is room for a hall");
+        Self { home: home.to_owned(), running: None, address, _folder: None }
+    }
+
+    /// Says something to the program at its command line and returns what it prints.
+    ///
+    /// # Panics
+    /// When it fails.
+    pub fn order(&self, words: &[&str]) -> String {
+        let said = self.command(words).output().expect("the program starts");
+        let fault = String::from_utf8_lossy(&said.stderr);
+        assert!(said.status.success(), "kiosk {words:?}: {fault}");
+        String::from_utf8(said.stdout).expect("it prints text").trim().to_owned()
+    }
+
+    /// Starts serving.
+    pub fn start(&mut self) {
+        let log = File::options().append(true).create(true).open(self.log());
+        let log = log.expect("there is room for a log");
+        let mut command = self.command(&["serve"]);
+        command.env("RUST_LOG", "trace").stdin(Stdio::null());
+        command.stdout(log.try_clone().expect("a file can be shared")).stderr(log);
+        self.running = Some(command.spawn().expect("the program starts"));
+    }
+
+    /// Waits until it says that it is ready.
+    pub async fn wait_until_ready(&self) {
+        let visitor = self.visitor();
+        patience::until("the hall's program is ready", async || {
+            visitor.try_get("/readyz").await.is_some_and(|answer| answer.is_success())
+        })
+        .await;
+    }
+
+    /// Pulls the plug: nothing is finished, nothing is said.
+    ///
+    /// # Panics
+    /// When it had ended by itself.
+    pub fn kill(&mut self) {
+        let mut running = self.running.take().expect("it runs");
+        assert!(running.try_wait().expect("it is our child").is_none(), "it ended by itself");
+        running.kill().expect("it is our child");
+        running.wait().expect("it is our child");
+    }
+
+    /// Asks it to end, and waits until it has.
+    ///
+    /// # Panics
+    /// When it ends badly.
+    pub fn stop(&mut self) {
+        let mut running = self.running.take().expect("it runs");
+        let id = i32::try_from(running.id()).ok().and_then(Pid::from_raw).expect("a child's id");
+        kill_process(id, Signal::TERM).expect("it is our child");
+        let status = running.wait().expect("it is our child");
+        assert!(status.success(), "it ended with {status}");
+    }
+
+    /// Someone at its door.
+    pub fn visitor(&self) -> Visitor {
+        Visitor::of(self.url())
+    }
+
+    /// Where it serves.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Its process, while it runs.
+    pub fn process(&self) -> Option<u32> {
+        self.running.as_ref().map(Child::id)
+    }
+
+    /// Everything it keeps.
+    pub fn data_dir(&self) -> PathBuf {
+        self.home.join("data")
+    }
+
+    /// Everything it said.
+    pub fn log(&self) -> PathBuf {
+        self.home.join("kiosk.log")
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(beside_this("kiosk"));
+        command.args(words).arg("--config").arg(self.home.join("kiosk.toml"));
+        command
+    }
+}
+
+impl Drop for KioskProgram {
+    fn drop(&mut self) {
+        if let Some(mut running) = self.running.take() {
+            let _ = running.kill();
+            let _ = running.wait();
+        }
+    }
+}
+
+fn free_address() -> SocketAddr {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a loopback port is free");
+    listener.local_addr().expect("it is bound")
+}
