@@ -78,7 +78,8 @@ impl CentreClient {
         n: u32,
         sealed: Vec<u8>,
     ) -> Answered<()> {
-        self.tell(&submission_path(submission, &format!("/files/{file}/{n}")), Body::Sealed(sealed)).await
+        self.tell(&submission_path(submission, &format!("/files/{file}/{n}")), Body::Sealed(sealed))
+            .await
     }
 
     /// Asks for the centre's word that it holds everything; the signature is yet to be verified.

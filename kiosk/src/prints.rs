@@ -131,15 +131,14 @@ impl PrintLoop {
     /// exists is asked how it is: if it still could print, the slip is out.
     async fn hand_over(&self, id: PrintJobId, slip: Slip) -> Came {
         let (printer, paper) = (Arc::clone(&self.printer), self.paper);
-        let printing = tokio::task::spawn_blocking(move || {
-            match printer.print(id, &draw_on(&slip, paper)) {
+        let printing =
+            tokio::task::spawn_blocking(move || match printer.print(id, &draw_on(&slip, paper)) {
                 Ok(Printed::Confirmed) => Came::Out,
                 Ok(Printed::Sent) if printer.status().can_print() => Came::Out,
                 Ok(Printed::Sent) => Came::Perhaps(gone_after_the_slip()),
                 Err(fault) if fault.may_have_printed() => Came::Perhaps(fault),
                 Err(fault) => Came::NotOut(fault),
-            }
-        });
+            });
         match printing.await {
             Ok(came) => came,
             Err(error) => Came::Perhaps(PrinterFault::Interrupted(std::io::Error::other(error))),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
+use reqwest::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, Url, redirect};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -115,7 +115,7 @@ impl Exchange {
         let request = self.unsigned(Method::HEAD, "/intake/v1", Body::None);
         match request.header(NONCE_HEADER, nonce).send().await {
             Ok(answer) => {
-                let echoed = answer.headers().get(NONCE_HEADER).map(|echo| echo.as_bytes());
+                let echoed = answer.headers().get(NONCE_HEADER).map(HeaderValue::as_bytes);
                 answer.status() == StatusCode::NO_CONTENT && echoed == Some(nonce.as_bytes())
             }
             Err(_) => false,

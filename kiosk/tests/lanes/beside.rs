@@ -1,5 +1,6 @@
 //! What runs beside the forwarder: enrolment, heartbeat, feed.
 
+use kiosk::centre_client::{CentreClient, Patience, Speaker};
 use kiosk::enrolment::{EnrolmentError, enrol};
 use shared::dossier::DossierState;
 use shared::hall::LineState;
@@ -81,6 +82,44 @@ async fn a_running_hall_notices_that_it_was_enrolled() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_running_hall_that_is_enrolled_anew_begins_afresh() {
+    let centre = TestCentre::start().await;
+    let mut hall = TestHall::enrolled_at(&centre).await;
+    centre.books().news = vec![published(1, "2")];
+    hall.submit().await;
+    hall.start();
+    hall.until_nothing_is_owed().await;
+    until(|| hall.store.journal_sent_up_to().unwrap() > 0).await;
+    until(|| hall.store.feed_cursor().unwrap() == 1).await;
+
+    let hall_id = centre.forget_the_hall();
+    hall.store.enrol(centre.enrolment()).await.unwrap();
+    let head = hall.store.journal_head().0.seq;
+    centre.until(|books| books.entries.len() as u64 >= head).await;
+    let id = hall.submit().await;
+    until(|| hall.is_settled(id)).await;
+
+    assert_ne!(centre.enrolment().hall, hall_id);
+    assert_eq!(centre.books().entries[0].position.seq, 1);
+    until(|| hall.store.feed_cursor().unwrap() == 0).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_line_can_be_encrypted() {
+    let centre = TestCentre::start().await;
+    let hall = TestHall::enrolled_at(&centre).await;
+    let speaker =
+        Speaker { hall: centre.enrolment().hall, signer: hall.store.hall_signer().clone() };
+    let encrypted = centre.url().replace("http://", "https://");
+
+    let client = CentreClient::new(&encrypted, speaker, hall.clock.clone(), Patience::default());
+
+    let is_centre = client.unwrap().probe(7).await;
+    assert!(!is_centre, "the test's centre speaks no TLS");
+    assert_eq!(centre.count(Step::Probe), 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_heartbeat_tells_how_the_hall_is() {
     let centre = TestCentre::start().await;
     let mut hall = TestHall::enrolled_at(&centre).await;
@@ -136,9 +175,8 @@ async fn the_news_of_the_centre_is_applied_page_by_page() {
     until(|| hall.store.feed_cursor().unwrap() == 3).await;
 
     let codes = ids.map(|id| hall.standing(id));
-    let expected = [1, 2, 3].map(|number| Standing::Received {
-        dossier_code: format!("H56.12.34-{number}"),
-    });
+    let expected =
+        [1, 2, 3].map(|number| Standing::Received { dossier_code: format!("H56.12.34-{number}") });
     assert_eq!(codes, expected);
 }
 
@@ -146,14 +184,14 @@ async fn the_news_of_the_centre_is_applied_page_by_page() {
 async fn news_out_of_order_are_not_applied() {
     let centre = TestCentre::start().await;
     let mut hall = TestHall::enrolled_at(&centre).await;
-    let published = |number, version: &str| FeedItem {
-        number,
-        news: News::CatalogueVersion { version: version.to_owned() },
-    };
     centre.books().news = vec![published(5, "5"), published(4, "4")];
 
     hall.start();
     centre.until_asked(Step::Feed, 3).await;
 
     assert_eq!(hall.store.feed_cursor().unwrap(), 0);
+}
+
+fn published(number: u64, version: &str) -> FeedItem {
+    FeedItem { number, news: News::CatalogueVersion { version: version.to_owned() } }
 }

@@ -72,7 +72,7 @@ pub(crate) struct Books {
 pub(crate) struct Inner {
     pub(crate) signer: Signer,
     pub(crate) sealing: SealingKey,
-    pub(crate) hall: HallId,
+    hall: Mutex<HallId>,
     books: Mutex<Books>,
     faults: Mutex<Faults>,
     turns: watch::Sender<u64>,
@@ -92,7 +92,7 @@ impl TestCentre {
         let inner = Arc::new(Inner {
             signer: Signer::from_seed(&[3; 32]),
             sealing: SealingKey::from_seed(&[4; 32]),
-            hall: HallId(Uuid::from_u128(77)),
+            hall: Mutex::new(HallId(Uuid::from_u128(77))),
             books: Mutex::default(),
             faults: Mutex::default(),
             turns: watch::Sender::new(0),
@@ -120,6 +120,14 @@ impl TestCentre {
 
     pub(crate) fn books(&self) -> MutexGuard<'_, Books> {
         self.inner.books()
+    }
+
+    /// Begins anew: the hall gets another identity, and nothing is held of it.
+    pub(crate) fn forget_the_hall(&self) -> HallId {
+        let mut books = self.books();
+        let hall_key = books.hall_key.take();
+        *books = Books { hall_key, ..Books::default() };
+        std::mem::replace(&mut *self.inner.hall.lock().unwrap(), HallId(Uuid::from_u128(78)))
     }
 
     /// Behaves badly at a step, from now on or so many times.
@@ -168,12 +176,16 @@ impl Inner {
 
     pub(crate) fn enrolment(&self) -> Enrolment {
         Enrolment {
-            hall: self.hall,
+            hall: self.hall(),
             hall_name: "Test hall".to_owned(),
             centre_key: self.signer.public(),
             sealing_key: Base64(self.sealing.public()),
             sealing_key_id: "k1".to_owned(),
         }
+    }
+
+    pub(crate) fn hall(&self) -> HallId {
+        *self.hall.lock().unwrap()
     }
 
     fn fault_at(&self, step: Step) -> Option<Fault> {

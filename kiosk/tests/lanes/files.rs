@@ -126,7 +126,9 @@ async fn a_hall_that_is_stopped_among_chunks_goes_on_with_the_missing_ones() {
     hall.start();
 
     for chunks in [1, 4, 7] {
-        centre.until(|books| books.held.get(&id).is_some_and(|held| held.chunks.len() >= chunks)).await;
+        centre
+            .until(|books| books.held.get(&id).is_some_and(|held| held.chunks.len() >= chunks))
+            .await;
         hall.restart().await;
     }
     hall.until_nothing_is_owed().await;

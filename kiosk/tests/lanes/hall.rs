@@ -1,6 +1,5 @@
 //! A hall with its real store and lanes, and a citizen who hands things in.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
@@ -10,8 +9,9 @@ use kiosk::centre_client::Patience;
 use kiosk::clock::Clock;
 use kiosk::lanes::{LaneParts, LaneSettings, Lanes};
 use kiosk::line::Line;
+use kiosk::posted;
 use kiosk::printer::{PngFolder, Printer};
-use kiosk::store::{OutboxCounts, Opening, Store, StoreOptions};
+use kiosk::store::{Opening, OutboxCounts, Store, StoreOptions};
 use shared::catalogue::Catalogue;
 use shared::delivery::Backoff;
 use shared::digest::Digest;
@@ -56,7 +56,11 @@ impl TestHall {
         let settings = LaneSettings {
             centre_url: Some(centre.url()),
             backoff: Backoff { first_ms: 4, longest_ms: 40 },
-            patience: Patience { connect_ms: 1_000, answer_ms: 10_000, slowest_bytes_per_s: 65_536 },
+            patience: Patience {
+                connect_ms: 1_000,
+                answer_ms: 10_000,
+                slowest_bytes_per_s: 65_536,
+            },
             heartbeat_every: Duration::from_millis(40),
             feed_every: Duration::from_millis(40),
             journal_every: Duration::from_millis(20),
@@ -192,26 +196,11 @@ fn open(folder: &Path, clock: &Arc<RunningClock>) -> Store {
 
 fn catalogue() -> Arc<Catalogue> {
     static CATALOGUE: OnceLock<Arc<Catalogue>> = OnceLock::new();
-    let parse = || {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/catalogue");
-        let mut files = BTreeMap::new();
-        read_folder(&root, "", &mut files);
-        let parts: Vec<(&str, &str)> = files.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
-        Arc::new(Catalogue::parse(&parts).unwrap())
+    let read = || {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/catalogue");
+        Arc::new(posted::read(&folder).unwrap())
     };
-    Arc::clone(CATALOGUE.get_or_init(parse))
-}
-
-fn read_folder(folder: &Path, under: &str, files: &mut BTreeMap<String, String>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        let name = format!("{under}{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
-            read_folder(&entry.path(), &format!("{name}/"), files);
-        } else {
-            files.insert(name, std::fs::read_to_string(entry.path()).unwrap());
-        }
-    }
+    Arc::clone(CATALOGUE.get_or_init(read))
 }
 
 fn application(files: Vec<FileId>) -> Application {

@@ -31,7 +31,7 @@ pub(crate) fn is_signed(centre: &Inner, call: &Call) -> bool {
     };
     let books = centre.books();
     let key = books.hall_key.as_ref().expect("the hall was enrolled");
-    claimed_hall(&headers.signature_input) == Some(centre.hall)
+    claimed_hall(&headers.signature_input) == Some(centre.hall())
         && verify(key, call.method.as_str(), &call.target, Digest::of(&call.body), &headers)
 }
 
@@ -125,7 +125,8 @@ fn journal(books: &mut Books, batch: &JournalBatch) -> Response {
         return status(StatusCode::UNPROCESSABLE_ENTITY);
     }
     let fresh = batch.links.iter().zip(entries).filter(|(_, entry)| entry.position.seq > held);
-    let (links, entries): (Vec<_>, Vec<_>) = fresh.map(|(link, entry)| (link.clone(), entry)).unzip();
+    let (links, entries): (Vec<_>, Vec<_>) =
+        fresh.map(|(link, entry)| (link.clone(), entry)).unzip();
     books.batches.push(batch.links.len());
     books.links.extend(links);
     books.entries.extend(entries);
