@@ -83,8 +83,16 @@ impl CentreClient {
     }
 
     /// Asks for the centre's word that it holds everything; the signature is yet to be verified.
-    pub async fn commit(&self, submission: SubmissionId) -> Answered<SignedAcknowledgement> {
-        self.ask(Method::PUT, &submission_path(submission, "/commit"), Body::None).await
+    ///
+    /// The centre opens `file_bytes` before it gives its word, so it is waited for longer.
+    pub async fn commit(
+        &self,
+        submission: SubmissionId,
+        file_bytes: u64,
+    ) -> Answered<SignedAcknowledgement> {
+        let (path, now) = (submission_path(submission, "/commit"), self.clock.now());
+        let request = self.exchange.signed(Method::PUT, &path, Body::None, &self.speaker, now);
+        self.exchange.ask(self.exchange.wait_for_work(request, file_bytes)).await
     }
 
     /// Hands over a run of journal entries that begins at `first`.

@@ -31,6 +31,9 @@ impl Line {
     pub fn set(&self, state: LineState) {
         self.0.send_if_modified(|known| {
             let is_news = *known != state;
+            if name(known) != name(&state) {
+                tracing::info!(line = name(&state), "the line changed");
+            }
             *known = state;
             is_news
         });
@@ -43,6 +46,15 @@ impl Line {
             LineState::Up { .. } | LineState::Stopped { .. } => true,
             LineState::NotEnrolled | LineState::Down { .. } => false,
         }
+    }
+}
+
+fn name(state: &LineState) -> &'static str {
+    match state {
+        LineState::NotEnrolled => "not enrolled",
+        LineState::Up { .. } => "up",
+        LineState::Down { .. } => "down",
+        LineState::Stopped { .. } => "stopped",
     }
 }
 

@@ -18,6 +18,10 @@ use super::{Answered, Speaker};
 const ANSWER_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Connections kept open: as many as requests travel together.
 const CONNECTIONS_KEPT_MAX: usize = 16;
+/// Routers forget an idle connection without a word; before that it is closed here.
+const CONNECTION_IDLE_MAX: Duration = Duration::from_secs(20);
+/// The slowest centre that is waited for while it opens what it was sent.
+const SLOWEST_WORK_BYTES_PER_S: u64 = 1024 * 1024;
 
 /// How long the hall waits before silence is silence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,9 +43,18 @@ impl Default for Patience {
 
 impl Patience {
     /// The time a request of so many bytes may take, answer included.
-    pub fn for_bytes(self, bytes: usize) -> Duration {
-        let travel_ms = (bytes as u64).saturating_mul(1_000) / self.slowest_bytes_per_s.max(1);
-        Duration::from_millis(self.answer_ms.saturating_add(travel_ms))
+    pub fn for_bytes(self, bytes: u64) -> Duration {
+        self.at_pace(bytes, self.slowest_bytes_per_s)
+    }
+
+    /// The time the centre may take to open so many bytes.
+    pub fn for_work(self, bytes: u64) -> Duration {
+        self.at_pace(bytes, SLOWEST_WORK_BYTES_PER_S)
+    }
+
+    fn at_pace(self, bytes: u64, bytes_per_s: u64) -> Duration {
+        let ms = bytes.saturating_mul(1_000) / bytes_per_s.max(1);
+        Duration::from_millis(self.answer_ms.saturating_add(ms))
     }
 }
 
@@ -99,7 +112,8 @@ impl Exchange {
             .user_agent(concat!("mot-cua-hall/", env!("CARGO_PKG_VERSION")))
             .redirect(redirect::Policy::none())
             .connect_timeout(Duration::from_millis(patience.connect_ms))
-            .pool_max_idle_per_host(CONNECTIONS_KEPT_MAX);
+            .pool_max_idle_per_host(CONNECTIONS_KEPT_MAX)
+            .pool_idle_timeout(CONNECTION_IDLE_MAX);
         let builder = match centre.scheme() {
             "https" => builder.https_only(true),
             // No certificates are needed, so none are loaded.
@@ -148,6 +162,11 @@ impl Exchange {
             .header("signature", headers.signature)
     }
 
+    /// Waits longer for an answer that the centre has to work for.
+    pub(super) fn wait_for_work(&self, request: RequestBuilder, bytes: u64) -> RequestBuilder {
+        request.timeout(self.patience.for_work(bytes))
+    }
+
     /// Sends a request whose success carries a body.
     pub(super) async fn ask<T: DeserializeOwned>(&self, request: RequestBuilder) -> Answered<T> {
         let (_, body) = success(request).await?;
@@ -161,7 +180,7 @@ impl Exchange {
     }
 
     fn request(&self, method: Method, url: Url, body: Body) -> RequestBuilder {
-        let patience = self.patience.for_bytes(body.bytes().len());
+        let patience = self.patience.for_bytes(body.bytes().len() as u64);
         let request = self.client.request(method, url).timeout(patience);
         match body {
             Body::None => request,

@@ -12,9 +12,7 @@ use shared::time::Timestamp;
 /// Different submissions in trouble, one after the other, that make it the line's trouble.
 pub const TROUBLED_MAX: usize = 8;
 /// The longest pause that a `Retry-After` is believed to ask for.
-pub const RETRY_AFTER_MAX: Duration = Duration::from_secs(3_600);
-/// No pause reaches further: the longest that is asked for, and as much again.
-const AHEAD_MAX: Duration = Duration::from_secs(7_200);
+pub const RETRY_AFTER_MAX: Duration = Duration::from_secs(900);
 /// The pause after the hall's own store failed.
 const STORE_PAUSE: Duration = Duration::from_secs(1);
 
@@ -84,16 +82,16 @@ impl Pace {
 
     /// What may be done.
     pub fn stance(&self, now: Timestamp) -> Stance {
-        if let Some(until) = self.store_rests_until.filter(|until| is_ahead(*until, now)) {
+        if let Some(until) = self.store_rests_until.filter(|until| self.is_ahead(*until, now)) {
             return Stance::Wait(until);
         }
         match self.mode {
             Mode::Doubtful => Stance::Probe,
             Mode::Flowing => Stance::Send,
             Mode::Trying { .. } => Stance::SendOne,
-            Mode::Resting { until } if is_ahead(until, now) => Stance::Wait(until),
+            Mode::Resting { until } if self.is_ahead(until, now) => Stance::Wait(until),
             Mode::Resting { .. } => Stance::Probe,
-            Mode::Stopped { until } if is_ahead(until, now) => Stance::Wait(until),
+            Mode::Stopped { until } if self.is_ahead(until, now) => Stance::Wait(until),
             Mode::Stopped { .. } => Stance::SendOne,
         }
     }
@@ -180,6 +178,10 @@ impl Pace {
         self.mode = Mode::Resting { until: after(now, pause) };
     }
 
+    fn is_ahead(&self, until: Timestamp, now: Timestamp) -> bool {
+        is_ahead(until, self.backoff, now)
+    }
+
     fn is_stopped(&self) -> bool {
         match self.mode {
             Mode::Stopped { .. } => true,
@@ -222,8 +224,9 @@ pub fn next_attempt_at(
 }
 
 /// Whether a moment is yet to come. One too far ahead was set by a clock that has gone back.
-pub fn is_ahead(until: Timestamp, now: Timestamp) -> bool {
-    now < until && until <= after(now, AHEAD_MAX)
+pub fn is_ahead(until: Timestamp, backoff: Backoff, now: Timestamp) -> bool {
+    let longest = Duration::from_millis(backoff.longest_ms).max(RETRY_AFTER_MAX);
+    now < until && until <= after(now, longest.saturating_mul(2))
 }
 
 fn after(now: Timestamp, pause: Duration) -> Timestamp {

@@ -154,7 +154,7 @@ impl Tracks {
     fn horizon(&self) -> Timestamp {
         let now = self.courier.clock.now();
         match self.courier.store.next_due_at() {
-            Ok(Some(due)) if due > now && !is_ahead(due, now) => due,
+            Ok(Some(due)) if due > now && !is_ahead(due, self.courier.backoff, now) => due,
             Ok(_) | Err(_) => now,
         }
     }

@@ -100,7 +100,7 @@ impl Trip {
             self.put_chunks(&missing.chunks).await?;
             missing = client.missing(submission).await?;
         }
-        let signed = client.commit(submission).await?;
+        let signed = client.commit(submission, self.file_bytes()).await?;
         if self.is_the_centre_s_word(&signed) { Ok(signed) } else { Err(Heard::Unverified.into()) }
     }
 
@@ -131,6 +131,11 @@ impl Trip {
         Ok(())
     }
 
+    fn file_bytes(&self) -> u64 {
+        let chunks = self.item.files.iter().flat_map(|file| &file.chunks);
+        chunks.map(|chunk| chunk.bytes).sum()
+    }
+
     /// What the manifest says of a chunk; none if it names no such chunk.
     fn digest_of(&self, chunk: MissingChunk) -> Option<Digest> {
         let file = self.item.files.iter().find(|file| file.file == chunk.file)?;
@@ -152,7 +157,7 @@ impl Trip {
             Err(Cut::Heard(heard)) => self.follow(heard, None).await,
             Err(Cut::Store(error)) => {
                 tracing::error!(%submission, %error, "the store does not give the submission");
-                Outcome::StoreFailed
+                self.again(Heard::Silence, Outcome::Abandoned).await
             }
             Err(Cut::Damaged { file, n }) => {
                 tracing::error!(%submission, %file, n, "a sealed chunk on the disk is damaged");
@@ -189,9 +194,15 @@ impl Trip {
         let (courier, attempts) = (&self.courier, self.item.attempts);
         let now = courier.clock.now();
         let at = next_attempt_at(courier.backoff, attempts, heard, rand::random(), now);
-        tracing::debug!(submission = %self.item.submission, ?heard, attempts, "to be tried again");
+        let submission = self.item.submission;
+        match heard {
+            Heard::Unverified => tracing::warn!(%submission, attempts, "not the centre's word"),
+            Heard::Status(..) | Heard::Silence | Heard::Acknowledged => {
+                tracing::debug!(%submission, ?heard, attempts, "to be tried again");
+            }
+        }
         let attempts = attempts.saturating_add(1);
-        let put_off = courier.store.retry_at(self.item.submission, at, attempts).await;
+        let put_off = courier.store.retry_at(submission, at, attempts).await;
         self.after_act(put_off, outcome)
     }
 

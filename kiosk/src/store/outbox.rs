@@ -40,7 +40,14 @@ impl Store {
                     if at > now {
                         break;
                     }
-                    items.extend(item(rows, SubmissionId(id))?);
+                    match item(rows, SubmissionId(id)) {
+                        Ok(found) => items.extend(found),
+                        // One that cannot be read keeps nobody else waiting.
+                        Err(fault @ StoreFault::Row { .. }) => {
+                            tracing::error!(submission = %id, %fault, "it cannot be sent");
+                        }
+                        Err(fault) => return Err(fault.into()),
+                    }
                 }
             }
             Ok(items)

@@ -118,6 +118,25 @@ async fn large_files_that_do_not_move_keep_no_envelope_waiting() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_chunk_that_is_damaged_or_lost_on_the_disk_is_not_sent_and_keeps_nobody_waiting() {
+    let centre = TestCentre::start().await;
+    let mut hall = TestHall::enrolled_at(&centre).await;
+    let (damaged, damaged_file) = hall.submit_with(picture(100)).await;
+    let (lost, lost_file) = hall.submit_with(picture(100)).await;
+    std::fs::write(hall.chunk_path(damaged, damaged_file, 0), b"not what was sealed").unwrap();
+    std::fs::remove_file(hall.chunk_path(lost, lost_file, 0)).unwrap();
+
+    hall.start();
+    centre.until_asked(Step::Missing, 8).await;
+    let small = hall.submit().await;
+    until(|| hall.is_settled(small)).await;
+    hall.stop().await;
+
+    assert_eq!(centre.count(Step::Chunk), 0);
+    assert_eq!(hall.store.outbox_counts().pending, 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_hall_that_is_stopped_among_chunks_goes_on_with_the_missing_ones() {
     let centre = TestCentre::start().await;
     let mut hall = TestHall::enrolled_at(&centre).await;

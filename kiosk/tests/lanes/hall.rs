@@ -1,6 +1,6 @@
 //! A hall with its real store and lanes, and a citizen who hands things in.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -114,6 +114,12 @@ impl TestHall {
     async fn hand_in(&self, id: SubmissionId, application: Application) {
         let request = serde_json::to_vec(&application).unwrap();
         self.store.submit(id, &request, application).await.unwrap();
+    }
+
+    /// Where the sealed bytes of a chunk lie.
+    pub(crate) fn chunk_path(&self, id: SubmissionId, file: FileId, n: u32) -> PathBuf {
+        let files = self.folder.path().join("data").join("files");
+        files.join(id.to_string()).join(file.to_string()).join(n.to_string())
     }
 
     pub(crate) fn standing(&self, id: SubmissionId) -> Standing {

@@ -172,7 +172,7 @@ fn a_clock_that_goes_back_by_years_does_not_keep_the_lane_for_years() {
     let years_before = now() - TimeDelta::days(1_000);
 
     assert_eq!(pace.stance(years_before), Stance::Probe);
-    assert!(!is_ahead(now(), years_before));
+    assert!(!is_ahead(now(), BACKOFF, years_before));
 }
 
 proptest! {
@@ -202,7 +202,7 @@ proptest! {
         let pause = (at - now()).to_std().expect("it is not before this moment");
         prop_assert!(asked <= pause);
         prop_assert!(pause <= asked.max(Duration::from_millis(BACKOFF.longest_ms)));
-        prop_assert!(at == now() || is_ahead(at, now()));
+        prop_assert!(at == now() || is_ahead(at, BACKOFF, now()));
     }
 }
 
