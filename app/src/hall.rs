@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use shared::catalogue::CatalogueIndex;
-use shared::ids::SeriesCode;
+use shared::ids::ProcedureCode;
 use shared::lang::Words;
 use shared::text::hall as words;
 use shared::time::Timestamp;
@@ -44,15 +44,13 @@ impl Posted {
         self.read(|index| index.unit.name.clone()).unwrap_or_else(|| words::UNIT.into())
     }
 
-    /// The name of a field; its letter until the catalogue is here.
-    pub fn field(self, series: &SeriesCode) -> Words {
+    /// The name of a procedure for lists; its code until the catalogue is here.
+    pub fn procedure(self, code: &ProcedureCode) -> Words {
         let named = |index: &CatalogueIndex| {
-            let field = index.fields.iter().find(|field| field.series == *series);
-            field.map(|field| field.name.clone())
+            let card = index.procedures.iter().find(|card| card.code == *code);
+            card.map(|card| card.short_name.clone())
         };
-        self.read(named)
-            .flatten()
-            .unwrap_or_else(|| Words { vi: series.to_string(), en: series.to_string() })
+        self.read(named).flatten().unwrap_or_else(|| same(code.as_str()))
     }
 
     /// Reads the catalogue, if it is here.
@@ -71,4 +69,8 @@ impl Posted {
             }
         });
     }
+}
+
+fn same(text: &str) -> Words {
+    Words { vi: text.to_owned(), en: text.to_owned() }
 }

@@ -17,11 +17,14 @@ pub(crate) fn line(catalogue: &Catalogue, row: DossierRow) -> DossierLine {
     let procedure = catalogue.procedure(&row.procedure);
     let procedure_name =
         procedure.map_or_else(|| row.procedure.to_string(), |one| one.name.vi.clone());
+    let procedure_short_name =
+        procedure.map_or_else(|| same(&row.procedure.to_string()), |one| one.short_name.clone());
     DossierLine {
         submission: row.submission,
         slip_code: row.slip_code,
         procedure: row.procedure,
         procedure_name,
+        procedure_short_name,
         applicant: row.applicant,
         surface: row.surface,
         hall_name: row.hall_name,

@@ -59,8 +59,10 @@ pub struct DossierLine {
     pub slip_code: SlipCode,
     /// The procedure.
     pub procedure: ProcedureCode,
-    /// The name of the procedure.
+    /// The published name of the procedure.
     pub procedure_name: String,
+    /// Its name for lists.
+    pub procedure_short_name: Words,
     /// The applicant.
     pub applicant: String,
     /// Where it was written.

@@ -17,8 +17,8 @@ use crate::live::{self, Link, LiveState};
 use crate::mode::Mode;
 use crate::ticks;
 use crate::ui::{
-    BoardCall, BoardNow, BoardRecent, BoardWaiting, Clock, Connection, ConnectionBadge,
-    DisplayBoard, Empty, FieldWaiting, IconName, TopBand, say, say_words, screen_lang,
+    BoardCall, BoardNow, BoardQuiet, BoardRecent, BoardWaiting, Clock, Connection, ConnectionBadge,
+    DisplayBoard, FieldWaiting, IconName, TopBand, say, say_words, screen_lang,
 };
 
 const TICK: Duration = Duration::from_secs(1);
@@ -103,15 +103,19 @@ fn Newest(live: Signal<LiveState>, board: Memo<Board>) -> impl IntoView {
             view! { <p class="display-board__words">{say(screen::LOADING)}</p> }.into_any()
         }
         Stage::NeverHeard => view! {
-            <Empty icon=IconName::Offline title=say(screen::CONNECTION_LOST)>
-                <p>{say(words::NEVER_HEARD)}</p>
-            </Empty>
+            <BoardQuiet
+                icon=IconName::Offline
+                title=say(screen::CONNECTION_LOST)
+                next=say(words::NEVER_HEARD)
+            />
         }
         .into_any(),
         Stage::Quiet => view! {
-            <Empty icon=IconName::Ticket title=say(words::QUIET)>
-                <p>{say(words::QUIET_NEXT)}</p>
-            </Empty>
+            <BoardQuiet
+                icon=IconName::Ticket
+                title=say(words::QUIET)
+                next=say(words::QUIET_NEXT)
+            />
         }
         .into_any(),
         Stage::Calling => {

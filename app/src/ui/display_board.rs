@@ -60,6 +60,24 @@ pub fn BoardNow(
     }
 }
 
+/// What stands there while nobody is called.
+#[component]
+pub fn BoardQuiet(
+    icon: IconName,
+    #[prop(into)] title: Signal<String>,
+    /// What happens next.
+    #[prop(into)]
+    next: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <div class="display-board__quiet">
+            <Icon name=icon/>
+            <p class="display-board__quiet-title">{title}</p>
+            <p class="display-board__words">{next}</p>
+        </div>
+    }
+}
+
 /// The calls before it, newest first, in two columns.
 #[component]
 pub fn BoardRecent(

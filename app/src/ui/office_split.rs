@@ -57,3 +57,17 @@ pub fn DossierHead(
         </header>
     }
 }
+
+/// A part of a dossier under its own heading.
+#[component]
+pub fn DossierPart(
+    #[prop(optional, into)] title: Signal<Option<String>>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="dossier-part">
+            {move || title.get().map(|title| view! { <h3 class="dossier-part__title">{title}</h3> })}
+            {children()}
+        </section>
+    }
+}

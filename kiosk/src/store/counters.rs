@@ -6,7 +6,7 @@ use shared::ids::{ActId, CounterId, SeriesCode};
 use shared::journal::HallEvent;
 use shared::queue::{self, Choice};
 use shared::refusal::Refusal;
-use shared::ticket::{Desk, Outcome, Ticket, TicketError, TicketState};
+use shared::ticket::{Desk, Outcome, Ticket, TicketError, TicketNumber, TicketState};
 
 use super::error::{StoreError, StoreFault};
 use super::queues::{self, Move};
@@ -69,21 +69,30 @@ impl Store {
                 Ok(row.map(|row| row.ticket))
             })
         });
-        let waiting = waiting.into_iter().map(|(number, candidate)| WaitingTicket {
-            ticket: candidate.ticket,
-            number,
-            class: candidate.class,
-            issued_at: candidate.arrived_at,
-        });
+        let waiting = self.read(|rows| {
+            let mut list = Vec::with_capacity(waiting.len());
+            for (number, candidate) in waiting {
+                let row: Option<TicketRow> =
+                    rows.row(Room::Tickets, &ticket_key(candidate.ticket))?;
+                list.extend(row.map(|row| waiting_ticket(row.ticket, number)));
+            }
+            Ok(list)
+        })?;
         Ok(CounterView {
             now: self.shared.clock.now(),
             counter,
             series: series.to_vec(),
             at_hand: at_hand.transpose()?.flatten(),
-            waiting: waiting.collect(),
+            waiting,
             closed_today,
         })
     }
+}
+
+fn waiting_ticket(ticket: Ticket, number: TicketNumber) -> WaitingTicket {
+    let Ticket { id, request, issued_at, .. } = ticket;
+    let (class, procedure) = (request.class, request.procedure);
+    WaitingTicket { ticket: id, number, class, procedure, issued_at }
 }
 
 type Moved = (Ticket, Option<queue::Reason>);

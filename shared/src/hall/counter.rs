@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{ActId, CounterId, OfficerId, SeriesCode, TicketId};
+use crate::ids::{ActId, CounterId, OfficerId, ProcedureCode, SeriesCode, TicketId};
 use crate::queue::Reason;
 use crate::ticket::{Outcome, Ticket, TicketClass, TicketNumber};
 
@@ -53,6 +53,8 @@ pub struct WaitingTicket {
     pub number: TicketNumber,
     /// Its class.
     pub class: TicketClass,
+    /// What the person came for.
+    pub procedure: ProcedureCode,
     /// When it was issued.
     pub issued_at: DateTime<Utc>,
 }

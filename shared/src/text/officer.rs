@@ -25,6 +25,10 @@ pub const SERIES_HINT: Text = Text {
     vi: "Không đánh dấu dãy nào thì quầy phục vụ tất cả.",
     en: "With none ticked the counter serves them all.",
 };
+/// Stands before the series that a counter serves.
+pub const SERVES: Text = Text { vi: "Phục vụ dãy số", en: "Serves the series" };
+/// Offers to tick other series.
+pub const CHOOSE_SERIES: Text = Text { vi: "Chọn dãy số khác", en: "Choose others" };
 /// Leaves the screen.
 pub const SIGN_OUT: Text = Text { vi: "Đăng xuất", en: "Sign out" };
 /// Says that the session ended by itself.

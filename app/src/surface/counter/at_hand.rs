@@ -3,15 +3,19 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use shared::lang::Words;
+use shared::lang::{Text, Words};
+use shared::text::citizen::{days, ticket as ticket_words};
 use shared::text::hall::counter as words;
 use shared::ticket::{Ticket, TicketState};
-use shared::time::Timestamp;
+use shared::time::{Timestamp, wall_clock};
 
 use super::desk::Desk;
 use super::parked::{Parked, ParkedLine};
 use crate::ticks;
-use crate::ui::{Empty, IconName, Loading, ServingNow, TicketMark, ZoneHead, say, say_words};
+use crate::ui::{
+    Empty, IconName, Loading, ServingNow, SummaryList, SummaryRow, TicketMark, ZoneHead, say,
+    say_words,
+};
 
 const TICK: Duration = Duration::from_secs(1);
 
@@ -23,6 +27,8 @@ struct AtDesk {
     reason: Words,
     since: Timestamp,
     counted: Words,
+    class: Text,
+    issued_at: Timestamp,
 }
 
 /// The left zone.
@@ -54,6 +60,10 @@ fn Ticketed(at_desk: Memo<Option<AtDesk>>) -> impl IntoView {
     let now = ticks::now(TICK);
     let read =
         move |read: fn(AtDesk) -> Words| say_words(move || at_desk.get().map_or(NO_WORDS, read));
+    let waited = say_words(move || {
+        let waited = at_desk.get().map(|one| one.since - one.issued_at);
+        waited.map_or(NO_WORDS, |waited| words::waited(waited.num_minutes()))
+    });
     let running = move || {
         let since = at_desk.with(|one| one.as_ref().map(|one| one.since));
         since.map(|since| words::running(now.get() - since)).unwrap_or_default()
@@ -66,7 +76,17 @@ fn Ticketed(at_desk: Memo<Option<AtDesk>>) -> impl IntoView {
             running=Signal::derive(running)
             running_words=read(|one| one.counted)
         />
+        <SummaryList>
+            <SummaryRow label=say(words::CLASS) value=read(|one| one.class.into())/>
+            <SummaryRow label=say(words::ISSUED) value=read(|one| clock(one.issued_at))/>
+            <SummaryRow label=say(words::WAITED) value=waited/>
+        </SummaryList>
     }
+}
+
+fn clock(at: Timestamp) -> Words {
+    let clock = days::time(wall_clock(at).time());
+    Words { vi: clock.clone(), en: clock }
 }
 
 const NO_WORDS: Words = Words { vi: String::new(), en: String::new() };
@@ -86,5 +106,7 @@ fn at_desk(ticket: &Ticket) -> Option<AtDesk> {
         reason: words::reason(reason),
         since,
         counted,
+        class: ticket_words::class(ticket.request.class),
+        issued_at: ticket.issued_at,
     })
 }

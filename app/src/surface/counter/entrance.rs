@@ -10,13 +10,16 @@ use shared::text::officer as officer_words;
 
 use crate::hall::Posted;
 use crate::officer::sign_in::{SignIn, SignInField, SignInPage};
-use crate::ui::{Choice, TextField, TextKind, Tick, TickGroup, say, say_words, screen_lang};
+use crate::ui::{
+    Choice, TextButton, TextField, TextKind, Tick, TickGroup, say, say_words, screen_lang,
+};
 
 /// What is asked beside the name and the password.
 #[derive(Clone, Copy)]
 struct Desk {
     number: RwSignal<String>,
     series: RwSignal<Vec<String>>,
+    is_choosing: RwSignal<bool>,
     posted: Posted,
 }
 
@@ -24,8 +27,12 @@ struct Desk {
 #[component]
 pub fn Entrance(posted: Posted) -> impl IntoView {
     let form = SignIn::empty();
-    let desk =
-        Desk { number: RwSignal::new(String::new()), series: RwSignal::new(Vec::new()), posted };
+    let desk = Desk {
+        number: RwSignal::new(String::new()),
+        series: RwSignal::new(Vec::new()),
+        is_choosing: RwSignal::new(false),
+        posted,
+    };
     let submit = move |()| {
         if !form.is_filled() {
             return;
@@ -63,19 +70,36 @@ pub fn Entrance(posted: Posted) -> impl IntoView {
     }
 }
 
+/// The series the counter usually serves, and on request all of them to tick.
 #[component]
 fn Series(desk: Desk) -> impl IntoView {
     let hint = say(officer_words::SERIES_HINT);
     let lang = screen_lang();
-    view! {
-        <TickGroup
-            id="sign-in-series"
-            label=say(officer_words::SERIES)
-            hint=Signal::derive(move || Some(hint.get()))
-            choices=Signal::derive(move || desk.choices(lang.get()))
-            ticked=desk.series
-            on_tick=move |tick| desk.tick(tick)
-        />
+    let usual = Signal::derive(move || desk.named_series(lang.get()));
+    move || {
+        if desk.is_choosing.get() {
+            view! {
+                <TickGroup
+                    id="sign-in-series"
+                    label=say(officer_words::SERIES)
+                    hint=Signal::derive(move || Some(hint.get()))
+                    choices=Signal::derive(move || desk.choices(lang.get()))
+                    ticked=desk.series
+                    on_tick=move |tick| desk.tick(tick)
+                />
+            }
+            .into_any()
+        } else {
+            view! {
+                <p>
+                    {say(officer_words::SERVES)} " " {usual} ". "
+                    <TextButton on_press=move |()| desk.is_choosing.set(true)>
+                        {say(officer_words::CHOOSE_SERIES)}
+                    </TextButton>
+                </p>
+            }
+            .into_any()
+        }
     }
 }
 
@@ -116,7 +140,15 @@ impl Desk {
         self.number.with(|number| self.with_counter(number, |_| ()).is_some())
     }
 
-    /// The series of the counter first, then the others.
+    /// The series to serve, by letter and name.
+    fn named_series(self, lang: Lang) -> String {
+        let choices = self.choices(lang);
+        let is_chosen = |choice: &&Choice| self.series.with(|series| series.contains(&choice.code));
+        let named: Vec<_> = choices.iter().filter(is_chosen).map(|one| one.label.clone()).collect();
+        named.join(", ")
+    }
+
+    /// Every series of the hall.
     fn choices(self, lang: Lang) -> Vec<Choice> {
         let choice = |field: &shared::catalogue::Field| {
             let label = format!("{} · {}", field.series, field.name.get(lang));

@@ -1,28 +1,23 @@
 //! What the person came for: the procedure, the class, and the papers that were ticked.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::catalogue::{Channel, Component, ComponentKind, ProcedureCard};
 use shared::ids::{ComponentCode, ProcedureCode};
-use shared::lang::Words;
+use shared::lang::{Lang, Words};
 use shared::text::catalogue::component_count;
-use shared::text::citizen::{days, ticket as ticket_words};
 use shared::text::hall::counter as words;
 use shared::ticket::Ticket;
-use shared::time::wall_clock;
 
 use super::desk::Desk;
+use crate::api;
 use crate::hall::Posted;
 use crate::ui::{
     PageHeading, PaperItem, PaperKind, PaperList, SummaryList, SummaryRow, ZoneHead, say,
     say_words, screen_lang,
 };
-use crate::{api, ticks};
-
-const MINUTE: Duration = Duration::from_secs(20);
 
 /// The part of a posted procedure that a desk needs.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -84,46 +79,36 @@ fn OfTicket(ticket: Ticket, posted: Posted, papers: Signal<Option<PostedPapers>>
         card.get().map_or(named, |card| card.short_name)
     });
     let lang = screen_lang();
-    let lead = Signal::derive(move || {
-        let card = card.get()?;
-        let name = card.name.get(lang.get()).to_owned();
-        (name != card.short_name.get(lang.get())).then_some(name)
-    });
+    let lead = Signal::derive(move || card.get().and_then(|card| longer_name(&card, lang.get())));
     view! {
         <PageHeading title lead/>
-        <Facts ticket=ticket.clone() posted card/>
         <Papers ticked=ticket.request.papers papers/>
+        <Terms card/>
     }
 }
 
+/// The published name, unless it only says the name for lists once more.
+fn longer_name(card: &ProcedureCard, lang: Lang) -> Option<String> {
+    let (name, short) = (card.name.get(lang), card.short_name.get(lang));
+    let repeats = name.to_lowercase().ends_with(&short.to_lowercase());
+    (!repeats).then(|| name.to_owned())
+}
+
 #[component]
-fn Facts(ticket: Ticket, posted: Posted, card: Memo<Option<ProcedureCard>>) -> impl IntoView {
-    let Ticket { number, request, issued_at, .. } = ticket;
-    let now = ticks::now(MINUTE);
-    let issued = say_words(move || {
-        let clock = days::time(wall_clock(issued_at).time());
-        let waited = words::waited((now.get() - issued_at).num_minutes());
-        Words { vi: format!("{clock} · {}", waited.vi), en: format!("{clock} · {}", waited.en) }
-    });
-    let line = move |label, read: fn(ProcedureCard) -> Words| {
-        move || {
-            card.get().map(|card| {
-                let value = read(card);
-                view! { <SummaryRow label=say(label) value=say_words(move || value.clone())/> }
-            })
-        }
+fn Terms(card: Memo<Option<ProcedureCard>>) -> impl IntoView {
+    let line = |label, value: Words| {
+        view! { <SummaryRow label=say(label) value=say_words(move || value.clone())/> }
     };
-    view! {
-        <SummaryList>
-            <SummaryRow
-                label=say(words::FIELD)
-                value=say_words(move || posted.field(&number.series))
-            />
-            <SummaryRow label=say(words::CLASS) value=say(ticket_words::class(request.class))/>
-            <SummaryRow label=say(words::ISSUED) value=issued/>
-            {line(words::LIMIT, |card| card.limit_line)}
-            {line(words::FEE, |card| card.fee_line)}
-        </SummaryList>
+    move || {
+        card.get().map(|card| {
+            view! {
+                <ZoneHead title=say(words::TERMS)/>
+                <SummaryList>
+                    {line(words::LIMIT, card.limit_line)}
+                    {line(words::FEE, card.fee_line)}
+                </SummaryList>
+            }
+        })
     }
 }
 

@@ -40,14 +40,14 @@ pub fn Waiting(desk: Desk, posted: Posted) -> impl IntoView {
 fn Rows(waiting: Vec<WaitingTicket>, posted: Posted) -> impl IntoView {
     let now = ticks::now(MINUTE);
     let row = move |ticket: WaitingTicket| {
-        let WaitingTicket { number, class, issued_at, .. } = ticket;
+        let WaitingTicket { number, class, procedure, issued_at, .. } = ticket;
         let mark = if class.is_priority() { TicketMark::Priority } else { TicketMark::Ordinary };
         let waited = move || words::waited((now.get() - issued_at).num_minutes());
         view! {
             <WaitingRow
                 number=number.to_string()
                 mark=mark
-                matter=say_words(move || posted.field(&number.series))
+                matter=say_words(move || posted.procedure(&procedure))
                 waited=say_words(waited)
             />
         }

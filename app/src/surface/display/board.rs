@@ -16,7 +16,7 @@ const BEFORE_MAX: usize = 5;
 pub(super) struct Board {
     /// The newest.
     pub(super) newest: Option<Newest>,
-    /// Those before it, newest first.
+    /// Those before it, newest first; places without a call are empty.
     pub(super) before: Vec<BoardCall>,
 }
 
@@ -32,11 +32,13 @@ pub(super) struct Newest {
 /// Puts the calls on the board; those of an earlier day are not shown, whoever kept them.
 pub(super) fn board(hall: &HallSnapshot, today: NaiveDate, lang: Lang) -> Board {
     if hall.service_day.0 < today {
-        return Board::default();
+        return Board { newest: None, before: vec![BoardCall::default(); BEFORE_MAX] };
     }
     let mut calls = hall.calls.iter();
     let newest = calls.next().map(|call| Newest { call: read(call, lang), calls: call.calls });
-    Board { newest, before: calls.take(BEFORE_MAX).map(|call| read(call, lang)).collect() }
+    let mut before: Vec<_> = calls.take(BEFORE_MAX).map(|call| read(call, lang)).collect();
+    before.resize_with(BEFORE_MAX, BoardCall::default);
+    Board { newest, before }
 }
 
 /// How many wait in each field, in the order of the fields.
@@ -100,7 +102,8 @@ mod tests {
 
         let board = board(&hall, day().succ_opt().expect("days go on"), Lang::Vi);
 
-        assert_eq!(board, Board::default());
+        assert!(board.newest.is_none());
+        assert!(board.before.iter().all(|call| call.number.is_empty()));
     }
 
     #[test]

@@ -94,12 +94,13 @@ impl Pane {
 fn Dossier(dossier: DossierView, posted: PostedUnit, way: Way) -> impl IntoView {
     let now = ticks::now(MINUTE);
     let DossierView { line, sections, papers, files, timeline, .. } = dossier;
+    let name = line.procedure_short_name.clone();
     let deadline = line.accept_by;
     let state = line.state;
     view! {
         <DossierHead
             code=line.slip_code.to_string()
-            title=line.procedure_name.clone()
+            title=say_words(move || name.clone())
             state=move || view! {
                 <Status kind=StatusKind::Waiting words=say(dossier_words::state(state))/>
                 <DeadlineWords posted deadline now/>
@@ -120,11 +121,11 @@ fn Dossier(dossier: DossierView, posted: PostedUnit, way: Way) -> impl IntoView 
                 {say(dossier_words::CLOSE)}
             </Button>
         </DossierHead>
-        <Arrival line=line.clone()/>
+        <Arrival line=line.clone() now/>
         <Answers sections/>
         <Papers papers files=files.clone()/>
         <Files submission=line.submission files/>
-        <History steps=timeline accept_by=line.accept_by now/>
+        <History line steps=timeline now/>
     }
 }
 

@@ -20,8 +20,8 @@ use crate::officer::presence::Officer;
 use crate::officer::words_of;
 use crate::ticks;
 use crate::ui::{
-    Button, ButtonKind, Cell, CellKind, Empty, IconName, Loading, Notice, NoticeKind, Table,
-    TableRow, ZoneHead, say, say_words, screen_lang,
+    Button, ButtonKind, Cell, CellKind, Empty, HeadLevel, IconName, Loading, Notice, NoticeKind,
+    Table, TableRow, ZoneHead, say, say_words, screen_lang,
 };
 
 const MINUTE: Duration = Duration::from_secs(20);
@@ -33,7 +33,7 @@ pub fn List(dossiers: Dossiers, posted: PostedUnit, way: Way) -> impl IntoView {
     let count = move || dossiers.listed().with(|listed| listed.as_ref().map_or(0, |one| one.total));
     let stage = Memo::new(move |_| dossiers.listed().with(stage_of));
     view! {
-        <ZoneHead title=say(list_words::AWAITING)>
+        <ZoneHead level=HeadLevel::Page title=say(list_words::AWAITING)>
             {say_words(move || list_words::count(count()))}
         </ZoneHead>
         <IncidentNotice now/>
@@ -184,7 +184,7 @@ fn Line(
     let DossierLine {
         submission,
         slip_code,
-        procedure_name,
+        procedure_short_name,
         applicant,
         hall_name,
         files,
@@ -211,7 +211,7 @@ fn Line(
         >
             <Cell kind=CellKind::Figures>{slip_code.to_string()}</Cell>
             <Cell>{applicant}</Cell>
-            <Cell kind=CellKind::Long>{procedure_name}</Cell>
+            <Cell kind=CellKind::Long>{say_words(move || procedure_short_name.clone())}</Cell>
             {wide}
             <Cell><DeadlineWords posted deadline=accept_by now/></Cell>
         </TableRow>

@@ -65,6 +65,8 @@ pub const TICKED: Text =
 /// Heads the papers the person did not tick.
 pub const NOT_TICKED: Text =
     Text { vi: "Giấy tờ chưa được đánh dấu", en: "Papers that were not ticked" };
+/// Heads the time limit and the fee.
+pub const TERMS: Text = Text { vi: "Thời hạn và lệ phí", en: "Time limit and fee" };
 /// Says that no paper was ticked.
 pub const NONE_TICKED: Text = Text {
     vi: "Người dân chưa đánh dấu giấy tờ nào.",
@@ -72,14 +74,14 @@ pub const NONE_TICKED: Text = Text {
 };
 /// Labels the class of a ticket.
 pub const CLASS: Text = Text { vi: "Đối tượng", en: "Class" };
-/// Labels the field of a ticket.
-pub const FIELD: Text = Text { vi: "Lĩnh vực", en: "Field" };
 /// Labels the time limit of the procedure.
 pub const LIMIT: Text = Text { vi: "Thời hạn", en: "Time limit" };
 /// Labels the fee of the procedure.
 pub const FEE: Text = Text { vi: "Lệ phí", en: "Fee" };
 /// Labels when the ticket was taken.
-pub const ISSUED: Text = Text { vi: "Lấy số", en: "Taken at" };
+pub const ISSUED: Text = Text { vi: "Lấy số lúc", en: "Taken at" };
+/// Labels how long the ticket waited.
+pub const WAITED: Text = Text { vi: "Đã chờ", en: "Waited" };
 
 /// Stands beside the running time while the citizen is served.
 pub const SERVING: Text = Text { vi: "đang phục vụ", en: "being served" };
@@ -135,7 +137,7 @@ pub fn closed_today(count: u32) -> Words {
 /// Says how long a ticket has waited.
 pub fn waited(minutes: i64) -> Words {
     match minutes {
-        ..1 => Text { vi: "vừa đến", en: "just now" }.into(),
+        ..1 => Text { vi: "dưới 1\u{a0}phút", en: "under 1\u{a0}min" }.into(),
         1..60 => Words { vi: format!("{minutes}\u{a0}phút"), en: format!("{minutes}\u{a0}min") },
         _ => {
             let (hours, rest) = (minutes / 60, minutes % 60);

@@ -12,22 +12,17 @@ use crate::text::citizen::file::size;
 pub const CLOSE: Text = Text { vi: "Đóng", en: "Close" };
 /// Prints the dossier.
 pub const PRINT: Text = Text { vi: "In", en: "Print" };
-/// Heads the facts about how it came.
-pub const ARRIVAL: Text = Text { vi: "Nơi nộp", en: "Handed in" };
+/// Labels when, where and how it was handed in.
+pub const ARRIVAL: Text = Text { vi: "Nộp", en: "Handed in" };
+/// Names the step by which it began.
+pub const HANDED_IN: Text =
+    Text { vi: "Người dân nộp hồ sơ", en: "Handed in by the citizen" };
+/// Labels the published name and code of the procedure.
+pub const PROCEDURE: Text = Text { vi: "Thủ tục", en: "Procedure" };
 /// Labels the applicant.
 pub const APPLICANT: Text = Text { vi: "Chủ hồ sơ", en: "Applicant" };
-/// Labels the code on the citizen's slip.
-pub const SLIP_CODE: Text = Text { vi: "Mã phiếu", en: "Slip code" };
-/// Labels the code of the procedure.
-pub const PROCEDURE_CODE: Text = Text { vi: "Mã thủ tục", en: "Procedure code" };
 /// Labels the clock.
 pub const ACCEPT_BY: Text = Text { vi: "Tiếp nhận trước", en: "Accept before" };
-/// Labels the way it was written.
-pub const WRITTEN: Text = Text { vi: "Cách nộp", en: "Written" };
-/// Labels when the hall accepted it.
-pub const ACCEPTED: Text = Text { vi: "Nộp lúc", en: "Handed in at" };
-/// Labels when the centre received it.
-pub const RECEIVED: Text = Text { vi: "Trung tâm nhận lúc", en: "At the centre since" };
 /// Heads answers whose section the form does not name.
 pub const OTHER_ANSWERS: Text = Text { vi: "Nội dung khác", en: "Other answers" };
 /// Heads the papers.

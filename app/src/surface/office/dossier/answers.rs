@@ -3,31 +3,34 @@
 use leptos::prelude::*;
 use shared::lang::Words;
 use shared::office::{AnsweredQuestion, AnsweredSection, DossierLine};
-use shared::text::office::dossier as words;
+use shared::text::office::{clock as clock_words, dossier as words};
 use shared::time::{Timestamp, wall_clock};
 
-use crate::ui::{Card, SummaryList, SummaryRow, say, say_words, screen_lang};
+use crate::ui::{DossierPart, SummaryList, SummaryRow, say, say_words, screen_lang};
 
-/// Who it is for, and when and where it was handed in.
+/// Who it is for, what it is about, and when and where it was handed in.
 #[component]
-pub fn Arrival(line: DossierLine) -> impl IntoView {
-    let moment = |at: Timestamp| say_words(move || words::moment(wall_clock(at)));
+pub fn Arrival(line: DossierLine, now: Signal<Timestamp>) -> impl IntoView {
+    let moment = move |at: Timestamp| {
+        say_words(move || clock_words::moment(wall_clock(at), wall_clock(now.get())))
+    };
+    let procedure = format!("{} · {}", line.procedure_name, line.procedure);
+    let (accepted, written) = (moment(line.accepted_at), say(words::written(line.surface)));
+    let hall = line.hall_name;
+    let arrival = move || format!("{} · {hall} · {}", accepted.get(), written.get());
     view! {
-        <Card>
+        <DossierPart>
             <SummaryList>
                 <SummaryRow
                     label=say(words::APPLICANT)
                     value=line.applicant
                     attr:data-testid="dossier-applicant"
                 />
-                <SummaryRow label=say(words::PROCEDURE_CODE) value=line.procedure.to_string()/>
-                <SummaryRow label=say(words::ARRIVAL) value=line.hall_name/>
-                <SummaryRow label=say(words::WRITTEN) value=say(words::written(line.surface))/>
-                <SummaryRow label=say(words::ACCEPTED) value=moment(line.accepted_at)/>
-                <SummaryRow label=say(words::RECEIVED) value=moment(line.received_at)/>
+                <SummaryRow label=say(words::PROCEDURE) value=procedure/>
+                <SummaryRow label=say(words::ARRIVAL) value=Signal::derive(arrival)/>
                 <SummaryRow label=say(words::ACCEPT_BY) value=moment(line.accept_by)/>
             </SummaryList>
-        </Card>
+        </DossierPart>
     }
 }
 
@@ -55,9 +58,9 @@ fn Section(section: AnsweredSection) -> impl IntoView {
         }
     };
     view! {
-        <Card title>
+        <DossierPart title>
             <SummaryList>{lines.into_iter().map(row).collect_view()}</SummaryList>
-        </Card>
+        </DossierPart>
     }
 }
 

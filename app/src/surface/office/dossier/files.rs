@@ -5,7 +5,7 @@ use shared::ids::SubmissionId;
 use shared::submission::{FileKept, MediaType};
 use shared::text::office::dossier as words;
 
-use crate::ui::{AttachedFile, AttachedFiles, Card, say, say_words};
+use crate::ui::{AttachedFile, AttachedFiles, DossierPart, say, say_words};
 
 /// Every file with its picture or its kind; each opens in a new tab.
 #[component]
@@ -31,11 +31,11 @@ pub fn Files(submission: SubmissionId, files: Vec<FileKept>) -> impl IntoView {
     let is_empty = files.is_empty();
     let files = files.into_iter().enumerate().map(file).collect_view();
     view! {
-        <Card title=Signal::derive(move || Some(title.get()))>
+        <DossierPart title=Signal::derive(move || Some(title.get()))>
             <AttachedFiles label=title attr:data-testid="dossier-files">
                 {is_empty.then(|| view! { <li>{say(words::NO_FILES)}</li> })}
                 {files}
             </AttachedFiles>
-        </Card>
+        </DossierPart>
     }
 }

@@ -7,7 +7,7 @@ use shared::office::PaperView;
 use shared::submission::{Brought, FileKept};
 use shared::text::office::dossier as words;
 
-use crate::ui::{Card, PaperItem, PaperKind, PaperList, say, say_words};
+use crate::ui::{DossierPart, PaperItem, PaperKind, PaperList, say, say_words};
 
 /// The required papers; nothing where the procedure has none.
 #[component]
@@ -26,9 +26,9 @@ pub fn Papers(papers: Vec<PaperView>, files: Vec<FileKept>) -> impl IntoView {
     };
     (!papers.is_empty()).then(|| {
         view! {
-            <Card title=Signal::derive(move || Some(title.get()))>
+            <DossierPart title=Signal::derive(move || Some(title.get()))>
                 <PaperList label=title>{papers.into_iter().map(item).collect_view()}</PaperList>
-            </Card>
+            </DossierPart>
         }
     })
 }

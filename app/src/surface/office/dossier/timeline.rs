@@ -1,17 +1,17 @@
 //! What happened to a dossier, and what is next.
 
 use leptos::prelude::*;
-use shared::office::DossierStep;
+use shared::office::{DossierLine, DossierStep};
 use shared::text::office::{clock as clock_words, dossier as words};
 use shared::time::{Timestamp, wall_clock};
 
-use crate::ui::{Card, Moment, Timeline, TimelineEntry, say, say_words};
+use crate::ui::{DossierPart, Moment, Timeline, TimelineEntry, say, say_words};
 
 /// The steps, oldest first; the last one is where it stands.
 #[component]
 pub fn History(
+    line: DossierLine,
     steps: Vec<DossierStep>,
-    accept_by: Timestamp,
     now: Signal<Timestamp>,
 ) -> impl IntoView {
     let title = say(words::TIMELINE);
@@ -30,10 +30,16 @@ pub fn History(
             </TimelineEntry>
         }
     };
-    let until = say_words(move || clock_words::until(wall_clock(accept_by), wall_clock(now.get())));
+    let accepted = say_words(move || words::moment(wall_clock(line.accepted_at)));
+    let accepted = Signal::derive(move || Some(accepted.get()));
+    let until =
+        say_words(move || clock_words::until(wall_clock(line.accept_by), wall_clock(now.get())));
     view! {
-        <Card title=Signal::derive(move || Some(title.get()))>
+        <DossierPart title=Signal::derive(move || Some(title.get()))>
             <Timeline>
+                <TimelineEntry title=say(words::HANDED_IN) time=accepted>
+                    <p>{line.hall_name}</p>
+                </TimelineEntry>
                 {steps.into_iter().enumerate().map(entry).collect_view()}
                 <TimelineEntry
                     moment=Moment::Ahead
@@ -41,6 +47,6 @@ pub fn History(
                     time=Signal::derive(move || Some(until.get()))
                 />
             </Timeline>
-        </Card>
+        </DossierPart>
     }
 }
