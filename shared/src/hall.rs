@@ -25,6 +25,8 @@ pub struct HallView {
     pub now: DateTime<Utc>,
     /// The version of the catalogue in force.
     pub catalogue_version: String,
+    /// Where phones open the portal, without a slash at the end.
+    pub public_url: String,
     /// Whether applications can be taken in.
     pub submissions: Offer,
     /// How the line to the centre is.

@@ -39,6 +39,7 @@ impl Store {
         Ok(HallView {
             now,
             catalogue_version: rules.catalogue.version.to_string(),
+            public_url: rules.public_url.clone(),
             submissions,
             line,
             series: series.collect(),
