@@ -70,7 +70,8 @@ pub fn verify(
 
 fn parameters(hall: HallId, created: i64) -> String {
     format!(
-        "(\"@method\" \"@path\" \"content-digest\");created={created};keyid=\"{hall}\";alg=\"ed25519\""
+        "(\"@method\" \"@path\" \"content-digest\");created={created};keyid=\"{hall}\";\
+         alg=\"ed25519\""
     )
 }
 
