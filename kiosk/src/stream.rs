@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use shared::hall::{Change, HallSnapshot, LineState, StreamEvent};
 use shared::time::{ServiceDay, Timestamp};
@@ -19,7 +19,7 @@ const BEHIND_MAX: usize = 1024;
 const FOLLOWERS_MAX: u32 = 1024;
 
 /// Something a follower is sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Told {
     /// Everything, to begin with or after a break.
     Snapshot {
@@ -29,12 +29,26 @@ pub enum Told {
         json: Arc<str>,
     },
     /// The next change.
-    Change {
-        /// Its number.
-        number: u64,
-        /// The JSON of the [`StreamEvent`].
-        json: Arc<str>,
-    },
+    Change(Arc<Numbered>),
+}
+
+/// A change with its number.
+#[derive(Debug)]
+pub struct Numbered {
+    event: StreamEvent,
+    json: OnceLock<String>,
+}
+
+impl Numbered {
+    /// Its number.
+    pub fn number(&self) -> u64 {
+        self.event.number
+    }
+
+    /// The JSON of the [`StreamEvent`], written when the first screen needs it.
+    pub fn json(&self) -> &str {
+        self.json.get_or_init(|| json(&self.event))
+    }
 }
 
 /// The hall's stream.
@@ -46,7 +60,7 @@ pub struct Stream {
 
 struct State {
     snapshot: HallSnapshot,
-    remembered: VecDeque<(u64, Arc<str>)>,
+    remembered: VecDeque<Arc<Numbered>>,
 }
 
 /// A screen that follows; the stream counts it as long as it lives.
@@ -116,13 +130,14 @@ impl Stream {
         let number = state.snapshot.number + 1;
         state.snapshot.number = number;
         state.snapshot.apply(&change);
-        let json = json(&StreamEvent { number, change });
+        let event = StreamEvent { number, change };
+        let numbered = Arc::new(Numbered { event, json: OnceLock::new() });
         if state.remembered.len() == REMEMBERED_MAX {
             state.remembered.pop_front();
         }
-        state.remembered.push_back((number, Arc::clone(&json)));
+        state.remembered.push_back(Arc::clone(&numbered));
         // Nobody follows: the change is remembered all the same.
-        let _ = self.news.send(Told::Change { number, json });
+        let _ = self.news.send(Told::Change(numbered));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -134,18 +149,17 @@ impl State {
     /// The changes after a number, if every one of them is remembered.
     fn replay(&self, after: u64) -> Option<Vec<Told>> {
         let newest = self.snapshot.number;
-        let oldest = self.remembered.front().map_or(newest + 1, |(number, _)| *number);
+        let oldest = self.remembered.front().map_or(newest + 1, |one| one.number());
         if after > newest || after + 1 < oldest {
             return None;
         }
-        let missed = self.remembered.iter().filter(|(number, _)| *number > after);
-        let told =
-            missed.map(|(number, json)| Told::Change { number: *number, json: Arc::clone(json) });
+        let missed = self.remembered.iter().filter(|one| one.number() > after);
+        let told = missed.map(|one| Told::Change(Arc::clone(one)));
         Some(told.collect())
     }
 
     fn told(&self) -> Told {
-        Told::Snapshot { number: self.snapshot.number, json: json(&self.snapshot) }
+        Told::Snapshot { number: self.snapshot.number, json: json(&self.snapshot).into() }
     }
 }
 
@@ -166,6 +180,6 @@ impl Watcher for Stream {
     }
 }
 
-fn json(value: &impl serde::Serialize) -> Arc<str> {
-    serde_json::to_string(value).expect("nothing in the stream can fail").into()
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("nothing in the stream can fail")
 }

@@ -75,8 +75,8 @@ async fn send_all(mut follower: Follower, sender: mpsc::Sender<Sent>, stop: Canc
 
 fn event(told: &Told) -> Event {
     let (name, number, json) = match told {
-        Told::Snapshot { number, json } => ("snapshot", number, json),
-        Told::Change { number, json } => ("change", number, json),
+        Told::Snapshot { number, json } => ("snapshot", *number, json.as_ref()),
+        Told::Change(one) => ("change", one.number(), one.json()),
     };
     Event::default().event(name).id(number.to_string()).data(json)
 }

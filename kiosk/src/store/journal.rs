@@ -1,11 +1,33 @@
-//! The journal as the sender reads it; entries are written by the operations they tell of.
+//! The journal: how a link lies in its row, and what the sender reads.
 
 use shared::digest::Digest;
 use shared::journal::{Link, Position};
 
-use super::error::StoreError;
-use super::rooms::{Room, Rows as _, parse};
+use super::error::{StoreError, StoreFault};
+use super::rooms::{Room, Rows as _};
 use super::{Store, keys};
+
+/// The bytes of a hash.
+const HASH: usize = 32;
+
+/// Lays a link out: both hashes, then the body as it was hashed.
+pub(super) fn to_row(link: &Link) -> Vec<u8> {
+    [&link.prev_hash.0, &link.hash.0, link.body.as_bytes()].concat()
+}
+
+/// Reads a link that [`to_row`] laid out.
+pub(super) fn from_row(row: &[u8]) -> Result<Link, StoreFault> {
+    let hashes = row.split_first_chunk::<HASH>();
+    let hashes = hashes.and_then(|(prev, rest)| Some((prev, rest.split_first_chunk::<HASH>()?)));
+    let link = hashes.and_then(|(prev, (hash, body))| {
+        let body = std::str::from_utf8(body).ok()?.to_owned();
+        Some(Link { body, prev_hash: Digest(*prev), hash: Digest(*hash) })
+    });
+    link.ok_or_else(|| {
+        let source = serde::de::Error::custom("not a link of the journal");
+        StoreFault::Row { room: Room::Journal, source }
+    })
+}
 
 impl Store {
     /// The links after a position in its epoch, in order.
@@ -19,7 +41,7 @@ impl Store {
                 if !key.starts_with(&epoch) || links.len() == limit {
                     return std::ops::ControlFlow::Break(());
                 }
-                match parse(Room::Journal, value) {
+                match from_row(value) {
                     Ok(link) => links.push(link),
                     Err(error) => {
                         fault = Some(error);

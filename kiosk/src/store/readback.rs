@@ -6,7 +6,7 @@ use redb::{Database, ReadableDatabase as _};
 use shared::digest::Digest;
 use shared::hall::{CallView, HallSnapshot, LineState, RECENT_CALLS_MAX};
 use shared::ids::{CounterId, SubmissionId, TicketId};
-use shared::journal::{Entry, HallEvent, Link, Position};
+use shared::journal::{Entry, HallEvent, Position};
 use shared::queue::Candidate;
 use shared::ticket::{Ticket, TicketState};
 use shared::time::ServiceDay;
@@ -21,7 +21,7 @@ use super::sessions::SessionRow;
 use super::shared_state::Shared;
 use super::tickets::TicketRow;
 use super::work::{Head, Memory, Work};
-use super::{day, prints};
+use super::{day, journal, prints};
 
 impl Head {
     /// The journal before its first entry.
@@ -79,7 +79,7 @@ fn memory(rows: &impl Rows, today: ServiceDay) -> Result<Memory, StoreFault> {
 
 fn head(rows: &impl Rows) -> Result<Head, StoreFault> {
     let Some(last) = rows.last(Room::Journal)? else { return Ok(Head::BEFORE_ALL) };
-    let link: Link = parse(Room::Journal, &last)?;
+    let link = journal::from_row(&last)?;
     let entry: Entry = parse(Room::Journal, link.body.as_bytes())?;
     Ok(Head { position: entry.position, hash: link.hash, at: Some(entry.at) })
 }

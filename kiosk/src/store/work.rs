@@ -10,10 +10,10 @@ use shared::refusal::Refusal;
 use shared::time::Timestamp;
 
 use super::error::{StoreError, StoreFault};
-use super::keys;
 use super::queues::{Move, Queues};
 use super::rooms::{Room, Rows as _, WriteRows};
 use super::{Rules, Secrets};
+use super::{journal, keys};
 
 /// How far the clock may stand before the last entry of the journal.
 const CLOCK_BACK_MAX: chrono::TimeDelta = chrono::TimeDelta::minutes(2);
@@ -118,7 +118,7 @@ impl<'t> Work<'t> {
         let position = Position { seq: before.position.seq + 1, ..before.position };
         let at = self.now();
         let link = Entry { position, at, event }.chain(before.hash);
-        self.put(Room::Journal, &keys::position(position), &link)?;
+        self.put_bytes(Room::Journal, &keys::position(position), &journal::to_row(&link))?;
         self.memory.head = Head { position, hash: link.hash, at: Some(at) };
         Ok((position, before.hash))
     }
