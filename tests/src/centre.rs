@@ -32,6 +32,11 @@ impl TestCentre {
         Self::start_with(Arc::new(TestClock::on_a_working_morning())).await
     }
 
+    /// Starts a centre beside programs, which go by the true clock.
+    pub async fn start_by_the_true_clock() -> Self {
+        Self::start_with(Arc::new(TestClock::from(chrono::Utc::now()))).await
+    }
+
     /// Starts a centre by the given clock.
     pub async fn start_with(clock: Arc<TestClock>) -> Self {
         let cluster = Cluster::shared().expect("PostgreSQL starts");

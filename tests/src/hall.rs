@@ -1,7 +1,8 @@
 //! A real hall's node in a folder of its own, enrolled through a line that the test can cut.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod footprint;
+mod plan;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -14,15 +15,16 @@ use shared::delivery::Backoff;
 use shared::digest::Digest;
 use shared::hall::TicketView;
 use shared::ids::{FileId, ProcedureCode, SubmissionId, TicketId};
-use shared::journal::Position;
 use shared::submission::{Application, FileKept, SubmissionKept, SubmissionView};
 use shared::ticket::{TicketClass, TicketRequest};
 use tempfile::TempDir;
 use uuid::Uuid;
 
+pub use footprint::Footprint;
+pub use plan::HallPlan;
+
 use crate::centre::TestCentre;
 use crate::clock::TestClock;
-use crate::disk::Disk;
 use crate::forms::{self, Papers};
 use crate::line::Line;
 use crate::patience::until_so;
@@ -32,82 +34,18 @@ use crate::visitor::{Answer, Visitor};
 /// Pauses short enough for a test.
 const BACKOFF: Backoff = Backoff { first_ms: 10, longest_ms: 100 };
 
-/// What a hall is started with.
-pub struct HallPlan {
-    clock: Arc<TestClock>,
-    catalogue: PathBuf,
-    site: Option<PathBuf>,
-    disk: Disk,
-}
-
 /// A running hall.
 pub struct TestHall {
     node: Option<Node>,
     config: Config,
     clock: Arc<TestClock>,
-    disk: Disk,
+    disk: crate::disk::Disk,
     catalogue: Catalogue,
     visitor: Visitor,
     line: Option<Line>,
     people: AtomicU64,
     may_owe: bool,
     _data: TempDir,
-}
-
-/// What would show if something were half-stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Footprint {
-    journal: Position,
-    owed: u64,
-    waiting: String,
-    files: Vec<PathBuf>,
-}
-
-impl Default for HallPlan {
-    fn default() -> Self {
-        Self {
-            clock: Arc::new(TestClock::on_a_working_morning()),
-            catalogue: posted::folder(),
-            site: None,
-            disk: Disk::default(),
-        }
-    }
-}
-
-impl HallPlan {
-    /// Works by another catalogue.
-    pub fn catalogue(mut self, folder: &Path) -> Self {
-        self.catalogue = folder.to_owned();
-        self
-    }
-
-    /// Serves the built site too.
-    pub fn site(mut self, folder: &Path) -> Self {
-        self.site = Some(folder.to_owned());
-        self
-    }
-
-    /// Goes by a clock that the test holds.
-    pub fn clock(mut self, clock: &Arc<TestClock>) -> Self {
-        self.clock = Arc::clone(clock);
-        self
-    }
-
-    /// Writes to a disk that the test holds.
-    pub fn disk(mut self, disk: &Disk) -> Self {
-        self.disk = disk.clone();
-        self
-    }
-
-    /// Starts a hall without a centre; it takes no applications.
-    pub async fn alone(self) -> TestHall {
-        TestHall::start(self, None).await
-    }
-
-    /// Starts a hall that was enrolled at a centre, by the centre's clock.
-    pub async fn enrolled_at(self, centre: &TestCentre) -> TestHall {
-        TestHall::start(self.clock(centre.clock()), Some(centre)).await
-    }
 }
 
 impl TestHall {
@@ -232,22 +170,6 @@ impl TestHall {
         .await;
     }
 
-    /// Everything that a half-stored request would have changed.
-    pub async fn footprint(&self) -> Footprint {
-        let waiting = match self.store().hall(shared::hall::LineState::NotEnrolled) {
-            Ok(hall) => format!("{:?}", hall.series),
-            Err(error) => error.to_string(),
-        };
-        let mut files = Vec::new();
-        list(&self.config.data_dir.join("files"), &mut files);
-        Footprint {
-            journal: self.store().journal_head().0,
-            owed: self.store().outbox_counts().pending,
-            waiting,
-            files,
-        }
-    }
-
     /// The secret of a one-time link with which an officer chooses a password.
     pub async fn set_up_link(&self, name: &str) -> String {
         let added = self.store().add_officer(name).await.expect("the hall adds officers");
@@ -346,16 +268,4 @@ pub fn ticket_request(procedure: &str) -> TicketRequest {
         class: TicketClass::Ordinary,
         papers: Vec::new(),
     }
-}
-
-fn list(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            list(&path, files);
-        } else {
-            files.push(path);
-        }
-    }
-    files.sort();
 }

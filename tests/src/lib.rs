@@ -2,6 +2,7 @@
 
 pub mod books;
 pub mod browser;
+pub mod canary;
 pub mod centre;
 pub mod clock;
 pub mod cluster;

@@ -25,3 +25,22 @@ pub async fn until(what: &str, mut condition: impl AsyncFnMut() -> bool) {
 pub async fn until_so(what: &str, mut condition: impl FnMut() -> bool) {
     until(what, async || condition()).await;
 }
+
+/// Waits for many things that go on at once, and gives what came of each, in order.
+pub async fn all_of<T>(works: impl IntoIterator<Item = impl Future<Output = T>>) -> Vec<T> {
+    let mut works: Vec<_> = works.into_iter().map(|work| (Box::pin(work), None)).collect();
+    std::future::poll_fn(|context| {
+        let mut is_pending = false;
+        for (work, came) in &mut works {
+            if came.is_none() {
+                match work.as_mut().poll(context) {
+                    std::task::Poll::Ready(value) => *came = Some(value),
+                    std::task::Poll::Pending => is_pending = true,
+                }
+            }
+        }
+        if is_pending { std::task::Poll::Pending } else { std::task::Poll::Ready(()) }
+    })
+    .await;
+    works.into_iter().map(|(_, came)| came.expect("every work has ended")).collect()
+}

@@ -1,13 +1,13 @@
 //! The plug is pulled in the middle of a burst: whatever was acknowledged is there.
 
+#![allow(clippy::unwrap_used, reason = "a test says what must not fail by failing")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use promises::books;
 use promises::centre::TestCentre;
-use promises::clock::TestClock;
-use promises::cluster::Cluster;
 use promises::forms::{Papers, application};
 use promises::hall::ticket_request;
 use promises::patience::until_so;
@@ -35,7 +35,7 @@ struct Told {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_killed_binary_has_everything_it_acknowledged() {
     let copy = posted::Copy::with_many_numbers();
-    let centre = centre_by_the_true_clock().await;
+    let centre = TestCentre::start_by_the_true_clock().await;
     let mut hall = KioskProgram::configure(copy.path(), Some(&centre.url()));
     let code = centre.enrolment_code("Sảnh bị cắt điện").await;
     hall.order(&["enrol", "--centre", &centre.url(), "--code", &code]);
@@ -57,13 +57,6 @@ async fn the_killed_binary_has_everything_it_acknowledged() {
     assert_the_centre_has_each_once(&centre, &hall.visitor(), told).await;
     hall.stop();
     centre.stop().await;
-}
-
-async fn centre_by_the_true_clock() -> TestCentre {
-    let clock = Arc::new(TestClock::from(chrono::Utc::now()));
-    let cluster = Cluster::shared().unwrap();
-    let site = std::path::Path::new("no-site");
-    TestCentre::start_over(cluster, clock, &posted::folder(), site).await
 }
 
 /// Pulls the plug once some of what is asked for was acknowledged and more is on its way.
