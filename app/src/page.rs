@@ -35,7 +35,7 @@ pub fn PageInView(#[prop(into)] home: ViewFn) -> impl IntoView {
             Place::Ticket(id) => view! { <ticket::TicketPage id/> }.into_any(),
             Place::Apply(code, step) => view! { <apply::ApplyPage code step/> }.into_any(),
             Place::Submission(id) => view! { <submission::SubmissionPage id/> }.into_any(),
-            Place::FollowUp => view! { <follow_up::FollowUpPage/> }.into_any(),
+            Place::FollowUp(code) => view! { <follow_up::FollowUpPage code/> }.into_any(),
             Place::Feedback => view! { <feedback::FeedbackPage/> }.into_any(),
         };
         frame::arrive();

@@ -1,6 +1,7 @@
 //! Where a person is, and the address of that place on a phone.
 
 use shared::ids::{ProcedureCode, SubmissionId, TicketId};
+use shared::submission::SlipCode;
 
 use super::step::Step;
 use super::ticket::TicketStep;
@@ -34,8 +35,8 @@ pub enum Place {
     Apply(ProcedureCode, Step),
     /// An application that was handed in.
     Submission(SubmissionId),
-    /// Asking where an application is.
-    FollowUp,
+    /// Asking where an application is, perhaps with the code of its slip.
+    FollowUp(Option<SlipCode>),
     /// How and where to give feedback.
     Feedback,
 }
@@ -53,7 +54,8 @@ impl Place {
             Self::Ticket(id) => format!("/t/{id}"),
             Self::Apply(code, _) => format!("/procedures/{code}/application"),
             Self::Submission(id) => format!("/s/{id}"),
-            Self::FollowUp => "/follow-up".to_owned(),
+            Self::FollowUp(None) => "/follow-up".to_owned(),
+            Self::FollowUp(Some(code)) => format!("/f/{code}"),
             Self::Feedback => "/feedback".to_owned(),
         }
     }
@@ -73,7 +75,8 @@ impl Place {
             ["procedures", code, "application"] => Self::Apply((*code).into(), Step::Start),
             ["t", id] => id.parse().map_or(Self::Home, Self::Ticket),
             ["s", id] => id.parse().map_or(Self::Home, Self::Submission),
-            ["follow-up"] => Self::FollowUp,
+            ["follow-up"] => Self::FollowUp(None),
+            ["f", code] => Self::FollowUp(SlipCode::read(code)),
             ["feedback"] => Self::Feedback,
             _ => Self::Home,
         }

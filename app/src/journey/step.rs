@@ -106,15 +106,10 @@ impl Draft {
         if self.asked_cases().next().is_some() {
             titles.push(words::PART_CASES.into());
         }
-        let answers = self.answers();
-        for page in self.form().map(|form| visible_pages(form, &answers)).unwrap_or_default() {
-            if titles.last() != Some(&page.section.title) {
-                titles.push(page.section.title.clone());
-            }
-        }
-        if !self.papers_asked().is_empty() {
-            titles.push(words::PART_PAPERS.into());
-        }
+        // All parts are counted from the beginning, so that the way never grows longer.
+        let sections = self.form().into_iter().flat_map(|form| &form.sections);
+        titles.extend(sections.map(|section| section.title.clone()));
+        titles.push(words::PART_PAPERS.into());
         titles.push(words::PART_CHECK.into());
         titles
     }

@@ -44,17 +44,29 @@ pub fn Facts(procedure: Arc<Procedure>) -> impl IntoView {
     }
 }
 
+/// The short name as a heading, and under it the published name, where it says more.
+pub fn names(procedure: &Procedure) -> (Signal<String>, Signal<Option<String>>) {
+    let (short, full) = (procedure.short_name.clone(), procedure.name.clone());
+    let title = say_words(move || short.clone());
+    let full = say_words(move || full.clone());
+    let lead = Signal::derive(move || Some(full.get()).filter(|full| *full != title.get()));
+    (title, lead)
+}
+
 /// One fact as a row.
 pub fn fact(label: Text, value: Words) -> impl IntoView {
     view! { <SummaryRow label=say(label) value=say_words(move || value.clone())/> }
 }
 
 fn limit_words(procedure: &Procedure) -> Words {
+    let mut rules = procedure.limits.iter().filter_map(|limit| limit.rule_text.clone()).peekable();
+    // A published rule says the figure and the hour in its own words.
+    if rules.peek().is_some() {
+        return join(rules.collect(), "\n");
+    }
     let line = posted_words::limit_line(&procedure.limits);
-    let rules = procedure.limits.iter().filter_map(|limit| limit.rule_text.clone());
     let cutoff = procedure.cutoff.map(|hour| words::cutoff(&days::time(hour)));
-    let lines = std::iter::once(line).chain(rules).chain(cutoff);
-    join(lines.collect(), "\n")
+    join(std::iter::once(line).chain(cutoff).collect(), "\n")
 }
 
 fn fee_words(procedure: &Procedure, channel: Channel) -> Words {

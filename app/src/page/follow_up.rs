@@ -30,9 +30,9 @@ struct LookUp {
 
 /// Asks for both codes and shows the standing.
 #[component]
-pub fn FollowUpPage() -> impl IntoView {
+pub fn FollowUpPage(code: Option<SlipCode>) -> impl IntoView {
     let look_up = LookUp {
-        code: RwSignal::new(String::new()),
+        code: RwSignal::new(code.map(|code| code.0).unwrap_or_default()),
         secret: RwSignal::new(String::new()),
         wrong: RwSignal::new(Vec::new()),
         is_asking: RwSignal::new(false),

@@ -58,6 +58,15 @@ impl Posted {
         self.hall.get()
     }
 
+    /// Where phones open the portal.
+    pub fn public_url(self) -> String {
+        let told = self.hall.with(|hall| match hall {
+            Loaded::Ready(hall) => Some(hall.public_url.clone()),
+            Loaded::Loading | Loaded::Failed(_) => None,
+        });
+        told.unwrap_or_else(|| window().location().origin().unwrap_or_default())
+    }
+
     /// The unit, once it is known.
     pub fn with_unit<T>(self, read: impl FnOnce(&CatalogueIndex) -> T) -> Option<T> {
         self.list.with(|list| match list {

@@ -9,7 +9,7 @@ use shared::lang::Words;
 use shared::text::citizen::procedure as words;
 
 use super::dialogue::{FailedPage, Loaded, WaitingPage};
-use super::facts::{Facts, Papers, folded};
+use super::facts::{Facts, Papers, folded, names};
 use super::frame::{Layout, Screen};
 use super::posted::Posted;
 use super::visit::Visit;
@@ -39,12 +39,7 @@ pub fn ProcedurePage(code: ProcedureCode) -> impl IntoView {
 
 #[component]
 fn Posting(procedure: Arc<Procedure>) -> impl IntoView {
-    let name = procedure.name.clone();
-    let field = say_words({
-        let field = procedure.field.clone();
-        move || field.clone()
-    });
-    let lead = Signal::derive(move || Some(field.get()));
+    let (title, lead) = names(&procedure);
     let closed = procedure.status.closed_on(clock::today()).map(|(reason, _)| reason.clone());
     let act = {
         let procedure = Arc::clone(&procedure);
@@ -53,7 +48,7 @@ fn Posting(procedure: Arc<Procedure>) -> impl IntoView {
     };
     let bases = legal_bases(&procedure);
     view! {
-        <Screen title=say_words(move || name.clone()) lead layout=Layout::List act>
+        <Screen title lead layout=Layout::List act>
             {closed.map(closed_notice)}
             <Facts procedure=Arc::clone(&procedure)/>
             <Papers procedure=Arc::clone(&procedure)/>

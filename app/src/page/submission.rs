@@ -1,11 +1,12 @@
 //! An application that was handed in: its codes, where it is, what to bring, what follows.
 
+use std::cmp::Ordering;
 use std::time::Duration;
 
 use leptos::prelude::*;
 use shared::ids::SubmissionId;
 use shared::lang::{Text, Words};
-use shared::submission::{self as handed_in, SubmissionKept, SubmissionView};
+use shared::submission::{self as handed_in, SubmissionKept, SubmissionView, Surface};
 use shared::text::citizen::application as words;
 use shared::text::citizen::{days, follow_up};
 use shared::text::slip as slip_words;
@@ -16,13 +17,13 @@ use super::facts::fact;
 use super::frame::{Layout, Screen, WayBack};
 use super::posted::Posted;
 use super::visit::Visit;
-use crate::{api, ticks};
 use crate::journey::filing::Filing;
 use crate::journey::place::Place;
 use crate::ui::{
     Button, ButtonKind, ButtonWidth, Card, Moment, Notice, NoticeKind, PaperItem, PaperList,
     SlipCard, SummaryList, Timeline, TimelineEntry, say, say_words,
 };
+use crate::{api, ticks};
 
 /// How often the standing is looked at again.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
@@ -46,7 +47,7 @@ pub fn SubmissionPage(id: SubmissionId) -> impl IntoView {
             }
             Loaded::Loading if !is_known => view! { <WaitingPage/> }.into_any(),
             Loaded::Loading | Loaded::Failed(_) | Loaded::Ready(_) => {
-                view! { <Confirmation own=own.clone() view/> }.into_any()
+                view! { <Confirmation id own=own.clone() view/> }.into_any()
             }
         }
     }
@@ -83,16 +84,19 @@ fn look(id: SubmissionId, view: RwSignal<Loaded<SubmissionView>>) {
 }
 
 #[component]
-fn Confirmation(own: Option<Own>, view: RwSignal<Loaded<SubmissionView>>) -> impl IntoView {
+fn Confirmation(
+    id: SubmissionId,
+    own: Option<Own>,
+    view: RwSignal<Loaded<SubmissionView>>,
+) -> impl IntoView {
     let visit = Visit::of_page();
     let is_own = own.is_some();
     let bring = own.as_ref().map(|own| own.bring.clone()).unwrap_or_default();
-    let codes = move || match &own {
-        Some(own) => {
-            Some(codes(own.kept.slip_code.0.clone(), Some(own.kept.follow_up_secret.clone())))
-        }
-        None => view.get().ready().map(|view| codes(view.slip_code.0, None)),
-    };
+    let known = Memo::new(move |_| match &own {
+        Some(own) => Some((own.kept.slip_code.0.clone(), Some(own.kept.follow_up_secret.clone()))),
+        None => view.get().ready().map(|view| (view.slip_code.0, None)),
+    });
+    let codes = move || known.get().map(|(code, secret)| codes(id, code, secret));
     let standing = move || view.get().ready().map(|found| view! { <Standing found/> });
     let home = move |()| visit.go(Place::Home);
     let act = move || {
@@ -114,12 +118,19 @@ fn Confirmation(own: Option<Own>, view: RwSignal<Loaded<SubmissionView>>) -> imp
             {once}
             {standing}
             {(!bring.is_empty()).then(|| bring_list(bring))}
-            <Next/>
+            <Next view/>
         </Screen>
     }
 }
 
-fn codes(code: String, secret: Option<String>) -> impl IntoView {
+fn codes(id: SubmissionId, code: String, secret: Option<String>) -> impl IntoView {
+    let posted = Posted::of_page();
+    let surface = Visit::of_page().surface;
+    // A phone that shows this page has it already.
+    let follow_url = Signal::derive(move || match surface {
+        Surface::Kiosk => Some(format!("{}{}", posted.public_url(), Place::Submission(id).path())),
+        Surface::Portal => None,
+    });
     view! {
         <SlipCard
             code_label=say(words::SLIP_CODE)
@@ -127,6 +138,8 @@ fn codes(code: String, secret: Option<String>) -> impl IntoView {
             secret_label=say(words::SECRET)
             secret=Signal::stored(secret)
             hint=say(words::CODES_HINT)
+            follow_url
+            follow_words=say(slip_words::SCAN)
         />
     }
 }
@@ -190,15 +203,27 @@ fn bring_list(papers: Vec<Words>) -> impl IntoView {
 }
 
 #[component]
-fn Next() -> impl IntoView {
-    let step = |moment, text: Text| view! { <TimelineEntry moment title=say(text)/> };
+fn Next(view: RwSignal<Loaded<SubmissionView>>) -> impl IntoView {
+    let reached = Memo::new(move |_| match view.get().ready().map(|view| view.standing) {
+        None | Some(handed_in::Standing::Pending | handed_in::Standing::Parked) => 0,
+        Some(handed_in::Standing::Settled { .. }) => 1,
+        Some(handed_in::Standing::Received { .. }) => 2,
+    });
+    let steps = move || {
+        let entry = |(place, text): (usize, Text)| {
+            let moment = match place.cmp(&reached.get()) {
+                Ordering::Less => Moment::Done,
+                Ordering::Equal => Moment::Current,
+                Ordering::Greater => Moment::Ahead,
+            };
+            view! { <TimelineEntry moment title=say(text)/> }
+        };
+        let all = [words::NEXT_SENT, words::NEXT_OFFICER, words::NEXT_RECEIPT];
+        all.into_iter().enumerate().map(entry).collect_view()
+    };
     view! {
         <Card title=optional_title(words::NEXT_TITLE)>
-            <Timeline>
-                {step(Moment::Current, words::NEXT_SENT)}
-                {step(Moment::Ahead, words::NEXT_OFFICER)}
-                {step(Moment::Ahead, words::NEXT_RECEIPT)}
-            </Timeline>
+            <Timeline>{steps}</Timeline>
         </Card>
     }
 }

@@ -17,14 +17,14 @@ use super::dialogue::{FailedPage, Loaded, WaitingPage};
 use super::frame::{Layout, Screen, WayBack};
 use super::posted::Posted;
 use super::visit::Visit;
-use crate::{api, ticks};
 use crate::journey::place::Place;
 use crate::journey::step::Step;
 use crate::journey::ticket::{Asking, Buzz, buzz};
 use crate::ui::{
     Announcer, Button, ButtonKind, ButtonWidth, Notice, NoticeKind, QueueAhead, TicketArrival,
-    TicketCard, TicketMark, say, say_words, screen_lang,
+    TicketCard, TicketMark, say, say_words,
 };
+use crate::{api, ticks};
 
 /// How often the ticket is looked at again.
 const LOOK_EVERY: Duration = Duration::from_secs(3);
@@ -112,7 +112,7 @@ fn Following(ticket: Memo<TicketView>, is_stale: RwSignal<bool>) -> impl IntoVie
     };
     let dots = move || {
         let is_waiting = state.with(|state| matches!(state, TicketState::Waiting));
-        is_waiting.then(|| view! { <QueueAhead people/> })
+        (is_waiting && people.get() > 0).then(|| view! { <QueueAhead people/> })
     };
     view! {
         <Screen
@@ -162,7 +162,8 @@ fn Card(ticket: Memo<TicketView>) -> impl IntoView {
         Surface::Kiosk => TicketArrival::Printed,
         Surface::Portal => TicketArrival::Shown,
     };
-    let origin = window().location().origin().unwrap_or_default();
+    let path = Place::Ticket(issued.id).path();
+    let follow_url = Signal::derive(move || format!("{}{path}", posted.public_url()));
     view! {
         <TicketCard
             arrival
@@ -171,7 +172,7 @@ fn Card(ticket: Memo<TicketView>) -> impl IntoView {
             field
             number=Signal::stored(issued.number.to_string())
             ahead
-            follow_url=Signal::stored(format!("{origin}{}", Place::Ticket(issued.id).path()))
+            follow_url
             follow_words=say(slip_words::SCAN)
             issued=say_words(move || words::issued(&clock))
         />
@@ -238,7 +239,6 @@ fn Afterwards(ticket: Memo<TicketView>) -> impl IntoView {
     let posted = Posted::of_page();
     let code = ticket.with_untracked(|view| view.ticket.request.procedure.clone());
     let procedure = posted.procedure(&code);
-    let _lang = screen_lang();
     let file = move || {
         let has_form = |one: &Arc<Procedure>| one.form.is_some();
         let procedure = procedure.get().ready().filter(has_form)?;

@@ -107,7 +107,7 @@ fn AtTheScreen() -> impl IntoView {
             | Place::TakeTicket(..)
             | Place::Apply(..)
             | Place::Submission(_)
-            | Place::FollowUp
+            | Place::FollowUp(_)
             | Place::Feedback => Patience::Asking,
         });
     });

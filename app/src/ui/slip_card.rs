@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::qr_code::QrCode;
+
 /// Shows the code of a slip and, right after sending, its secret.
 #[component]
 pub fn SlipCard(
@@ -10,6 +12,10 @@ pub fn SlipCard(
     #[prop(into)] secret_label: Signal<String>,
     #[prop(into)] secret: Signal<Option<String>>,
     #[prop(into)] hint: Signal<String>,
+    /// What the square code holds, where there is one.
+    #[prop(into)]
+    follow_url: Signal<Option<String>>,
+    #[prop(into)] follow_words: Signal<String>,
 ) -> impl IntoView {
     let secret = move || {
         secret.get().map(|secret| {
@@ -17,6 +23,16 @@ pub fn SlipCard(
                 <div class="slip-card__pair">
                     <dt class="slip-card__label">{secret_label}</dt>
                     <dd class="slip-card__secret" data-testid="follow-up-secret">{secret}</dd>
+                </div>
+            }
+        })
+    };
+    let follow = move || {
+        follow_url.get().map(|url| {
+            view! {
+                <div class="slip-card__follow">
+                    <QrCode payload=Signal::stored(url)/>
+                    <p>{follow_words}</p>
                 </div>
             }
         })
@@ -31,6 +47,7 @@ pub fn SlipCard(
                 {secret}
             </dl>
             <p class="slip-card__hint">{hint}</p>
+            {follow}
         </div>
     }
 }

@@ -3,14 +3,16 @@
 use leptos::prelude::*;
 use shared::fold::fold;
 use shared::form::{Address, AddressExtent, ChoiceOption, Options};
-use shared::lang::Lang;
+use shared::lang::{Lang, Words};
 use shared::text::citizen::application as words;
 use shared::text::form as form_words;
+use shared::text::screen;
 
 use super::question::Asked;
 use crate::journey::entry::Entry;
 use crate::ui::{
-    Choice, ChoiceGroup, LabelStyle, SearchBox, TextField, TextKind, say, screen_lang,
+    Choice, ChoiceGroup, FieldGroup, LabelStyle, SearchBox, TextButton, TextField, TextKind, say,
+    say_words, screen_lang,
 };
 
 /// More options than these are searched.
@@ -42,7 +44,7 @@ pub fn OptionField(asked: Asked, options: Options) -> impl IntoView {
     view! { <Pick asked options=options.options chosen on_choose=choose/> }
 }
 
-/// A list of options; a long one shows the chosen and what fits the search.
+/// A list of options; a long one shows the chosen, or what fits the search.
 #[component]
 fn Pick(
     asked: Asked,
@@ -51,58 +53,103 @@ fn Pick(
     on_choose: Callback<String>,
 ) -> impl IntoView {
     let Asked { id, label, hint, error, need, label_style, .. } = asked;
-    let is_long = options.len() > IN_VIEW_MAX;
-    let typed = RwSignal::new(String::new());
-    let lang = screen_lang();
-    let search = is_long.then(|| {
-        view! {
-            <SearchBox
-                id=format!("{id}-search")
-                label=say(words::SEARCH_OPTIONS)
-                example=say(words::SEARCH_OPTIONS)
-                value=typed
-                on_input=move |text| typed.set(text)
-            />
+    if options.len() <= IN_VIEW_MAX {
+        let choices = options_signal(options);
+        return view! {
+            <ChoiceGroup id label hint error need label_style choices chosen on_choose/>
         }
+        .into_any();
+    }
+    let is_searching = RwSignal::new(chosen.with_untracked(Option::is_none));
+    let choose = Callback::new(move |value| {
+        on_choose.run(value);
+        is_searching.set(false);
     });
-    let choices = Signal::derive(move || {
+    let options = StoredValue::new(options);
+    let inside = {
+        let id = id.clone();
+        move || {
+            let id = id.clone();
+            if is_searching.get() {
+                view! { <SearchOptions id label options chosen on_choose=choose/> }.into_any()
+            } else {
+                let change = move |()| is_searching.set(true);
+                view! { <ChosenOption id options chosen on_change=change/> }.into_any()
+            }
+        }
+    };
+    view! { <FieldGroup id legend=label hint error need label_style>{inside}</FieldGroup> }
+        .into_any()
+}
+
+/// The options that fit what is typed, a few at a time.
+#[component]
+fn SearchOptions(
+    id: String,
+    label: Signal<String>,
+    options: StoredValue<Vec<ChoiceOption>>,
+    chosen: Signal<Option<String>>,
+    on_choose: Callback<String>,
+) -> impl IntoView {
+    let lang = screen_lang();
+    let typed = RwSignal::new(String::new());
+    let choices = Memo::new(move |_| {
         let lang = lang.get();
-        let shown =
-            chosen.with(|chosen| typed.with(|typed| in_view(&options, typed, chosen.as_deref())));
-        shown.into_iter().map(|option| choice(option, lang)).collect::<Vec<_>>()
-    });
-    let more = is_long.then(|| {
-        let text = move || {
-            let is_empty = choices.with(Vec::is_empty);
-            if is_empty { words::NO_OPTION } else { words::MORE_OPTIONS }.get(lang.get())
+        let shown = |all: &Vec<ChoiceOption>| {
+            let fitting = typed.with(|typed| fitting(all, typed));
+            fitting.into_iter().map(|option| choice(option, lang)).collect::<Vec<_>>()
         };
-        view! { <p class="field__hint">{text}</p> }
+        options.with_value(shown)
     });
+    let more = move || {
+        let is_empty = choices.with(Vec::is_empty);
+        if is_empty { words::NO_OPTION } else { words::MORE_OPTIONS }.get(lang.get())
+    };
+    let search_id = format!("{id}-search");
     view! {
-        {search}
-        <ChoiceGroup id label hint error need label_style choices chosen on_choose/>
-        {more}
+        <SearchBox
+            id=search_id
+            label=say(words::SEARCH_OPTIONS)
+            example=say(words::SEARCH_OPTIONS)
+            value=typed
+            on_input=move |text| typed.set(text)
+        />
+        <ChoiceGroup id label label_style=LabelStyle::Heard choices chosen on_choose/>
+        <p class="field__hint">{more}</p>
     }
 }
 
-/// The options to show: all of a short list, else the first that fit, the chosen one in any case.
-fn in_view<'a>(
-    options: &'a [ChoiceOption],
-    typed: &str,
-    chosen: Option<&str>,
-) -> Vec<&'a ChoiceOption> {
-    if options.len() <= IN_VIEW_MAX {
-        return options.iter().collect();
+/// The option that was chosen, and a way to choose another.
+#[component]
+fn ChosenOption(
+    id: String,
+    options: StoredValue<Vec<ChoiceOption>>,
+    chosen: Signal<Option<String>>,
+    #[prop(into)] on_change: Callback<()>,
+) -> impl IntoView {
+    let label = say_words(move || {
+        let value = chosen.get().unwrap_or_default();
+        options.with_value(|all| {
+            let found = all.iter().find(|option| option.value == value);
+            found.map_or(Words { vi: String::new(), en: String::new() }, |one| one.label.clone())
+        })
+    });
+    view! {
+        <p class="chosen-option" id=id tabindex="-1">
+            <span class="chosen-option__label">{label}</span>
+            <TextButton on_press=on_change>{say(screen::CHANGE)}</TextButton>
+        </p>
     }
+}
+
+/// The first options that fit what is typed.
+fn fitting<'a>(options: &'a [ChoiceOption], typed: &str) -> Vec<&'a ChoiceOption> {
     let wanted = fold(typed);
     let fits = |option: &&ChoiceOption| {
         wanted.is_empty()
             || [&option.label.vi, &option.label.en].iter().any(|name| begins(name, &wanted))
     };
-    let own = |option: &&ChoiceOption| Some(option.value.as_str()) == chosen;
-    let first = options.iter().filter(|option| own(option) && wanted.is_empty());
-    let rest = options.iter().filter(fits).filter(|option| !(own(option) && wanted.is_empty()));
-    first.chain(rest).take(IN_VIEW_MAX).collect()
+    options.iter().filter(fits).take(IN_VIEW_MAX).collect()
 }
 
 /// Says whether the name, or one of its words, begins like this.

@@ -17,7 +17,8 @@ use crate::journey::file::{AttachedFile, FileTrouble, Transfer};
 use crate::journey::paper::Way;
 use crate::journey::step::Step;
 use crate::ui::{
-    Choice, ChoiceGroup, FilePicker, FileSource, FileState, PickedFile, say, say_words, screen_lang,
+    Choice, ChoiceGroup, FilePicker, FileSource, FileState, LabelStyle, PickedFile, say, say_words,
+    screen_lang,
 };
 use shared::lang::{Lang, Text};
 
@@ -34,7 +35,8 @@ pub fn PaperPage(code: ComponentCode) -> impl IntoView {
     });
     let Some(component) = component else { return ().into_any() };
     let name = component.name.clone();
-    let lead = paper_detail(&component);
+    let name = say_words(move || name.clone());
+    let lead = Signal::derive(move || Some(name.get()));
     let is_attached = {
         let code = code.clone();
         Memo::new(move |_| visit.read_draft(|draft| draft.paper(&code).way == Some(Way::Attach)))
@@ -42,7 +44,7 @@ pub fn PaperPage(code: ComponentCode) -> impl IntoView {
     let files = move || is_attached.get().then(|| view! { <Files code=code.clone()/> });
     view! {
         <Screen
-            title=say_words(move || name.clone())
+            title=say(words::HOW_PAPER)
             lead
             part
             act=move || view! { <ContinueButton step/> }
@@ -60,6 +62,7 @@ fn Ways(component: Component) -> impl IntoView {
     let visit = Visit::of_page();
     let lang = screen_lang();
     let code = component.code.clone();
+    let detail = paper_detail(&component);
     let control = paper_control(&code);
     let is_required = component.required;
     let choices = Signal::derive(move || {
@@ -92,6 +95,8 @@ fn Ways(component: Component) -> impl IntoView {
         <ChoiceGroup
             id=control
             label=say(words::HOW_PAPER)
+            label_style=LabelStyle::Heard
+            hint=detail
             error
             choices
             chosen

@@ -9,7 +9,7 @@ use shared::submission::Surface;
 use shared::text::citizen::application as words;
 use shared::text::citizen::procedure as procedure_words;
 
-use super::super::facts::{Facts, Papers};
+use super::super::facts::{Facts, Papers, names};
 use super::super::frame::{Layout, Screen};
 use super::super::posted::Posted;
 use super::super::visit::Visit;
@@ -27,7 +27,7 @@ pub fn StartPage(procedure: Arc<Procedure>) -> impl IntoView {
     let visit = Visit::of_page();
     let posted = Posted::of_page();
     posted.fetch_hall();
-    let name = procedure.name.clone();
+    let (title, lead) = names(&procedure);
     let hindrance = hindrance(&procedure);
     let can_begin = hindrance.is_none();
     let privacy = match visit.surface {
@@ -61,7 +61,7 @@ pub fn StartPage(procedure: Arc<Procedure>) -> impl IntoView {
         }
     };
     view! {
-        <Screen title=say_words(move || name.clone()) layout=Layout::List act>
+        <Screen title lead layout=Layout::List act>
             {hindrance.map(warning)}
             <HallNotice/>
             <Facts procedure=Arc::clone(&procedure)/>

@@ -52,6 +52,8 @@ fn Confirm(procedure: Arc<Procedure>, hall: HallView) -> impl IntoView {
         let counters = index.unit.counters.iter().filter(serves);
         words::counters(&counters.map(|counter| counter.number.0).collect::<Vec<_>>())
     });
+    let line = series.as_ref().map(people_waiting).filter(|people| *people > 0);
+    let line = line.map(|people| view! { <QueueAhead people=Signal::stored(people)/> });
     let wait = series.map(|series| view! { <Wait series/> });
     let name = procedure.short_name.clone();
     let lead = say_words(move || name.clone());
@@ -63,6 +65,7 @@ fn Confirm(procedure: Arc<Procedure>, hall: HallView) -> impl IntoView {
                 {counters.map(|counters| fact(words::COUNTERS, counters))}
                 {wait}
             </SummaryList>
+            {line}
             <Trouble offer/>
         </Screen>
     }
@@ -70,12 +73,14 @@ fn Confirm(procedure: Arc<Procedure>, hall: HallView) -> impl IntoView {
 
 #[component]
 fn Wait(series: SeriesView) -> impl IntoView {
-    let people = series.waiting.ordinary + series.waiting.priority;
     view! {
-        {fact(words::WAITING, words::people_waiting(people))}
+        {fact(words::WAITING, words::people_waiting(people_waiting(&series)))}
         {fact(words::ABOUT, slip_words::wait(series.estimate))}
-        <QueueAhead people=Signal::stored(people)/>
     }
+}
+
+fn people_waiting(series: &SeriesView) -> u32 {
+    series.waiting.ordinary + series.waiting.priority
 }
 
 /// Why no number can be taken, or what became of asking for one.

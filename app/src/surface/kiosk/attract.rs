@@ -9,8 +9,8 @@ use shared::text::citizen::ticket as ticket_words;
 
 use super::Band;
 use crate::live::LiveState;
-use crate::session::Session;
 use crate::page::posted::Posted;
+use crate::session::Session;
 use crate::ui::{AttractScreen, CounterServing, NowServing, say, screen_lang};
 
 /// Invites whoever comes near.

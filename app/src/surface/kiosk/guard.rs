@@ -4,9 +4,7 @@ use leptos::prelude::*;
 use shared::text::citizen::kiosk as words;
 
 use crate::session::{Presence, Session};
-use crate::ui::{
-    Button, ButtonKind, ButtonRow, ButtonWidth, Countdown, Dialog, DialogKind, say,
-};
+use crate::ui::{Button, ButtonKind, ButtonRow, ButtonWidth, Countdown, Dialog, DialogKind, say};
 
 /// Whether the person was asked to confirm leaving.
 #[derive(Clone, Copy)]

@@ -50,7 +50,7 @@ pub fn Home() -> impl IntoView {
                     icon=IconName::Follow
                     title=say(words::FOLLOW_UP)
                     hint=optional(words::FOLLOW_UP_HINT)
-                    on_press=go(Place::FollowUp)
+                    on_press=go(Place::FollowUp(None))
                     attr:data-testid="tile-follow-up"
                 />
                 <Tile

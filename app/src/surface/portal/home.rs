@@ -11,9 +11,7 @@ use crate::page::find::{Results, optional};
 use crate::page::frame::{Screen, WayBack};
 use crate::page::posted::Posted;
 use crate::page::visit::Visit;
-use crate::ui::{
-    Card, IconName, QuietLine, SearchBox, SummaryList, Tile, TileGrid, TileKind, say,
-};
+use crate::ui::{Card, IconName, QuietLine, SearchBox, SummaryList, Tile, TileGrid, TileKind, say};
 
 /// Shows the search, the doors and the unit.
 #[component]
@@ -81,7 +79,7 @@ fn Doors() -> impl IntoView {
                 icon=IconName::Follow
                 title=say(words::FOLLOW_UP)
                 hint=optional(words::FOLLOW_UP_HINT)
-                on_press=go(Place::FollowUp)
+                on_press=go(Place::FollowUp(None))
                 attr:data-testid="tile-follow-up"
             />
             <Tile

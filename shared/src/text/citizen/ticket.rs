@@ -34,7 +34,7 @@ pub const CHOOSE_CLASS: Text =
 
 /// Asks whether to go on.
 pub const CONFIRM_TITLE: Text =
-    Text { vi: "Ông/Bà lấy số chứ?", en: "Would you like to take a number?" };
+    Text { vi: "Ông/Bà có muốn lấy số không?", en: "Would you like to take a number?" };
 /// Takes the number.
 pub const TAKE: Text = Text { vi: "Lấy số", en: "Take a number" };
 /// Leaves without a number.
