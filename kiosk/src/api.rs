@@ -26,6 +26,7 @@ use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::Response;
+use axum::serve::ListenerExt as _;
 use chrono::TimeDelta;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
@@ -117,6 +118,8 @@ pub(crate) async fn serve(
 ) -> io::Result<()> {
     let app = app(Arc::new(Hall::new(parts)));
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
+    // Answers are small: waiting to fill a packet would only make them late.
+    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     axum::serve(listener, app).with_graceful_shutdown(stop.cancelled_owned()).await
 }
 

@@ -30,7 +30,7 @@ impl Metrics {
     pub(crate) fn new(store: Store, streams: Arc<AtomicU32>) -> Self {
         let mut registry = Registry::with_prefix("kiosk");
         let requests = Family::<Answered, Counter>::default();
-        registry.register("requests", "Requests answered.", requests.clone());
+        registry.register("requests", "Requests answered", requests.clone());
         registry.register_collector(Box::new(StoreCollector { store, streams }));
         Self { registry: Mutex::new(registry), requests }
     }

@@ -40,9 +40,13 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
-/// Adds the headers of every answer that does not carry its own.
+/// Adds the headers of every answer that does not carry its own. What the API says is kept
+/// nowhere; a page is asked for again each time.
 pub(super) async fn shield(request: Request, next: Next) -> Response {
+    let is_page = !request.uri().path().starts_with("/api/");
     let mut response = next.run(request).await;
+    let caching = HeaderValue::from_static(if is_page { "no-cache" } else { "no-store" });
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(caching);
     for (name, value) in HEADERS {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }

@@ -1,7 +1,8 @@
 //! Opening the database file, and reading back what the writer keeps in memory.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,8 +11,8 @@ use redb::{Builder, Database, DatabaseError};
 use super::error::StoreFault;
 use super::rooms::{Room, Rows as _, WriteRows};
 
-/// The pages kept in memory; the default of redb is a gibibyte.
-const CACHE_BYTES: usize = 64 * 1024 * 1024;
+/// The pages kept in memory, so that the whole node stays below 64 MiB; redb would take a gibibyte.
+const CACHE_BYTES: usize = 32 * 1024 * 1024;
 /// The layout of the rows.
 const LAYOUT: u32 = 1;
 
@@ -37,6 +38,7 @@ pub(super) fn open(data_dir: &Path, opener: &Opener) -> Result<Database, StoreFa
             Ok(()) | Err(_) => {}
         }
         drop(furnish(builder().create(&half_made)?)?);
+        fs::set_permissions(&half_made, Permissions::from_mode(0o600))?;
         fs::rename(&half_made, &path)?;
         sync_folder(data_dir)?;
     }

@@ -1,6 +1,7 @@
 //! What the writer and every reader share.
 
-use std::fs;
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
@@ -42,7 +43,7 @@ pub(super) struct Shared {
 impl Shared {
     pub(super) fn open(options: StoreOptions) -> Result<Self, StoreFault> {
         let StoreOptions { data_dir, rules, clock, watcher, opener } = options;
-        fs::create_dir_all(&data_dir)?;
+        DirBuilder::new().recursive(true).mode(0o700).create(&data_dir)?;
         let today = ServiceDay::of(clock.now());
         Ok(Self {
             secrets: Secrets::open(&data_dir)?,

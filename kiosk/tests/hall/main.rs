@@ -8,6 +8,7 @@ mod counters;
 mod disk;
 mod documents;
 mod follow_up;
+mod orders;
 mod outbox;
 mod pages;
 mod residue;
