@@ -41,6 +41,9 @@ pub fn OfficeSplit(
 pub fn DossierHead(
     #[prop(into)] code: Signal<String>,
     #[prop(into)] title: Signal<String>,
+    /// The published name, where the title is a shorter one.
+    #[prop(optional, into)]
+    name: Option<String>,
     /// Its state and its clock.
     #[prop(into)]
     state: ViewFnOnce,
@@ -52,6 +55,7 @@ pub fn DossierHead(
         <header class="dossier-head">
             <p class="dossier-head__code" data-testid="dossier-slip-code">{code}</p>
             <h2 class="dossier-head__title">{title}</h2>
+            {name.map(|name| view! { <p class="dossier-head__name">{name}</p> })}
             <div class="dossier-head__state">{state.run()}</div>
             {children.map(|acts| view! { <div class="dossier-head__acts">{acts()}</div> })}
         </header>

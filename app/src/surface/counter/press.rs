@@ -48,6 +48,15 @@ impl Press {
         }
     }
 
+    /// Whether the answer takes so long that the other verbs must be seen to wait.
+    pub fn is_held_up(&self) -> bool {
+        match self {
+            Self::Sent { is_slow, .. } => *is_slow,
+            Self::Unanswered { .. } => true,
+            Self::Rest | Self::FoundNobody | Self::Refused(_) | Self::Failed => false,
+        }
+    }
+
     /// The same press, whose answer takes long; any other stays what it is.
     pub fn slowed(self, slow: ActId) -> Self {
         match self {

@@ -10,6 +10,7 @@ use shared::ticket::{CALLS_MAX, Outcome, Ticket, TicketState};
 use wasm_bindgen::JsCast;
 
 use super::desk::Desk;
+use super::press::Press;
 use crate::ui::{Button, ButtonKind, IconName, say};
 
 /// A verb of the row.
@@ -133,13 +134,14 @@ pub fn Verbs(desk: Desk) -> impl IntoView {
     let button = move |stage: Stage, act: Act| {
         let kind = if stage.main() == act { ButtonKind::Main } else { ButtonKind::Second };
         let is_under_way = move || desk.press().with(|press| press.verb() == Some(&act.verb()));
+        let is_waiting = move || desk.press().with(Press::is_held_up) && !is_under_way();
         view! {
             <Button
                 kind
                 icon=act.icon()
                 key=act.key()
                 busy=Signal::derive(is_under_way)
-                off=Signal::stored(!stage.allows(act))
+                off=Signal::derive(move || !stage.allows(act) || is_waiting())
                 on_press=move |()| desk.act(act.verb())
                 attr:data-testid=act.test_id()
             >

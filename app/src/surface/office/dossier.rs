@@ -94,13 +94,15 @@ impl Pane {
 fn Dossier(dossier: DossierView, posted: PostedUnit, way: Way) -> impl IntoView {
     let now = ticks::now(MINUTE);
     let DossierView { line, sections, papers, files, timeline, .. } = dossier;
-    let name = line.procedure_short_name.clone();
+    let short_name = line.procedure_short_name.clone();
+    let name = line.procedure_name.clone();
     let deadline = line.accept_by;
     let state = line.state;
     view! {
         <DossierHead
             code=line.slip_code.to_string()
-            title=say_words(move || name.clone())
+            title=say_words(move || short_name.clone())
+            name
             state=move || view! {
                 <Status kind=StatusKind::Waiting words=say(dossier_words::state(state))/>
                 <DeadlineWords posted deadline now/>

@@ -95,8 +95,8 @@ pub const SLOW: Text = Text {
 pub const UNANSWERED_TITLE: Text = Text { vi: "Chưa có trả lời", en: "No answer yet" };
 /// Says what happens with an act whose answer was lost.
 pub const UNANSWERED: Text = Text {
-    vi: "Đang gửi lại đúng lệnh này. Không bị gọi hai lần.",
-    en: "The same act is being sent again. Nothing happens twice.",
+    vi: "Đang gửi lại đúng lệnh này. Mỗi lệnh chỉ được thực hiện một lần.",
+    en: "The same act is being sent again. It is carried out only once.",
 };
 /// Heads an act that the rules refuse.
 pub const REFUSED: Text = Text { vi: "Chưa thực hiện được", en: "Not done" };

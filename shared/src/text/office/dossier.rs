@@ -17,8 +17,8 @@ pub const ARRIVAL: Text = Text { vi: "Nộp", en: "Handed in" };
 /// Names the step by which it began.
 pub const HANDED_IN: Text =
     Text { vi: "Người dân nộp hồ sơ", en: "Handed in by the citizen" };
-/// Labels the published name and code of the procedure.
-pub const PROCEDURE: Text = Text { vi: "Thủ tục", en: "Procedure" };
+/// Labels the national code of the procedure.
+pub const PROCEDURE: Text = Text { vi: "Mã thủ tục", en: "Procedure code" };
 /// Labels the applicant.
 pub const APPLICANT: Text = Text { vi: "Chủ hồ sơ", en: "Applicant" };
 /// Labels the clock.

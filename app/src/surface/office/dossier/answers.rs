@@ -14,7 +14,6 @@ pub fn Arrival(line: DossierLine, now: Signal<Timestamp>) -> impl IntoView {
     let moment = move |at: Timestamp| {
         say_words(move || clock_words::moment(wall_clock(at), wall_clock(now.get())))
     };
-    let procedure = format!("{} · {}", line.procedure_name, line.procedure);
     let (accepted, written) = (moment(line.accepted_at), say(words::written(line.surface)));
     let hall = line.hall_name;
     let arrival = move || format!("{} · {hall} · {}", accepted.get(), written.get());
@@ -26,7 +25,7 @@ pub fn Arrival(line: DossierLine, now: Signal<Timestamp>) -> impl IntoView {
                     value=line.applicant
                     attr:data-testid="dossier-applicant"
                 />
-                <SummaryRow label=say(words::PROCEDURE) value=procedure/>
+                <SummaryRow label=say(words::PROCEDURE) value=line.procedure.to_string()/>
                 <SummaryRow label=say(words::ARRIVAL) value=Signal::derive(arrival)/>
                 <SummaryRow label=say(words::ACCEPT_BY) value=moment(line.accept_by)/>
             </SummaryList>
