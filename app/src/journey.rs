@@ -22,3 +22,6 @@ pub fn channel(surface: Surface) -> Channel {
         Surface::Portal => Channel::Online,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use shared::catalogue::{Case, Channel, Component, ComponentKind, Procedure};
+use shared::catalogue::{Case, CaseDecider, Channel, Component, ComponentKind, Procedure};
 use shared::lang::{Text, Words};
 use shared::submission::Surface;
 use shared::text::catalogue as posted_words;
@@ -173,7 +173,9 @@ pub fn case_papers(
     let all = procedure.components_for(&cases, journey::channel(surface));
     let own: Vec<Component> =
         all.into_iter().filter(|paper| paper.cases.contains(&case.code)).cloned().collect();
-    (!own.is_empty()).then(|| (case.clone(), own))
+    // What only an officer can tell would puzzle whoever reads this.
+    let is_askable = case.decided_by == CaseDecider::Applicant;
+    (is_askable && !own.is_empty()).then(|| (case.clone(), own))
 }
 
 /// Something that few people need, one touch away.
