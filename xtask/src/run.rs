@@ -8,6 +8,7 @@ mod node;
 
 pub(crate) use self::node::Node;
 
+use std::fs::{self, File, TryLockError};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::thread;
 use std::time::Duration;
@@ -51,6 +52,7 @@ struct Hall {
 
 /// Sets up, builds, starts, prints the addresses, and stops everything on Ctrl-C.
 pub(crate) fn run(workspace: &Workspace, speed: Speed) -> Result<()> {
+    let _lock = only_run(workspace)?;
     interrupt::listen()?;
     let mut stages = Stages::new(5);
     let database = stages.run("What this machine needs", || {
@@ -73,6 +75,18 @@ pub(crate) fn run(workspace: &Workspace, speed: Speed) -> Result<()> {
     let hall = stages.run("The hall", || start_hall(workspace, &demonstration, centre.as_ref()))?;
     print_addresses(workspace, &hall, centre.as_ref());
     watch(hall, centre)
+}
+
+/// Keeps a second run out of this one's folders for as long as the file is open.
+fn only_run(workspace: &Workspace) -> Result<File> {
+    let folder = workspace.target("run");
+    fs::create_dir_all(&folder)?;
+    let lock = File::create(folder.join("lock"))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => bail!("a hall of this project is open already"),
+        Err(TryLockError::Error(fault)) => Err(fault.into()),
+    }
 }
 
 fn start_centre(workspace: &Workspace, demonstration: &Demonstration) -> Result<Centre> {
