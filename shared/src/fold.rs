@@ -1,15 +1,16 @@
 //! Folds Vietnamese text for searching: no accents, no barred d, no case, single spaces.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::letters::{is_mark, take_apart};
 
 /// Folds a text; two spellings that people would search alike become equal.
 ///
 /// Folding twice changes nothing more.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    let plain = text.nfd().filter(|c| !is_dropped(*c)).flat_map(char::to_lowercase);
-    for letter in plain.flat_map(|c| std::iter::once(c).nfd()).filter(|c| !is_dropped(*c)) {
+    let plain = take_apart(text);
+    let small: String =
+        plain.chars().filter(|c| !is_dropped(*c)).flat_map(char::to_lowercase).collect();
+    for letter in take_apart(&small).chars().filter(|c| !is_dropped(*c)) {
         match letter {
             '\u{0111}' => folded.push('d'),
             space if space.is_whitespace() => {
@@ -28,5 +29,5 @@ pub fn fold(text: &str) -> String {
 
 /// Marks over and under letters, and characters without width.
 fn is_dropped(c: char) -> bool {
-    is_combining_mark(c) || matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200D}' | '\u{FEFF}')
+    is_mark(c) || matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200D}' | '\u{FEFF}')
 }

@@ -20,6 +20,7 @@ pub mod ids;
 pub mod intake;
 pub mod journal;
 pub mod lang;
+pub mod letters;
 pub mod national_id;
 pub mod office;
 pub mod phone;

@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod citizen;
 pub mod form;
 pub mod hall;
+pub(crate) mod letters;
 pub mod office;
 pub mod officer;
 pub mod refusal;

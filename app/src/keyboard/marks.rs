@@ -1,6 +1,6 @@
 //! Letters with marks, taken apart into the keys that make them.
 
-use unicode_normalization::UnicodeNormalization;
+use shared::letters::take_apart;
 
 use super::Method;
 
@@ -27,7 +27,7 @@ pub fn keys_of(letter: char, word: &str, method: Method) -> Vec<char> {
     }
     let mut keys: Vec<char> = Vec::new();
     let mut base = word.chars().next_back().unwrap_or('a');
-    for part in std::iter::once(letter).nfd() {
+    for part in take_apart(letter.encode_utf8(&mut [0; 4])).chars() {
         match mark_key(part, base, method) {
             Some(key) => keys.push(key),
             None => {

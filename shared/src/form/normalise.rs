@@ -1,7 +1,6 @@
 //! Tidies answers: composed letters, single spaces, telephone and personal numbers in one shape.
 
 use chrono::NaiveDate;
-use unicode_normalization::UnicodeNormalization;
 
 use super::FormSchema;
 use super::answer::{Address, Answer, Answers};
@@ -10,6 +9,7 @@ use super::question::{Question, QuestionKind};
 use super::validate::validate;
 use super::visible::visible_questions;
 use crate::ids::QuestionCode;
+use crate::letters::put_together;
 use crate::national_id::NationalId;
 use crate::phone::Phone;
 
@@ -73,7 +73,7 @@ pub fn tidy_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     let words = text.split(|c: char| c.is_whitespace() || c.is_control());
     for word in words {
-        let word: String = word.nfc().filter(|c| !is_invisible(*c)).collect();
+        let word: String = put_together(word).chars().filter(|c| !is_invisible(*c)).collect();
         if word.is_empty() {
             continue;
         }

@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
-use unicode_normalization::char::is_combining_mark;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::FormSchema;
 use super::answer::{Answer, Answers};
@@ -13,6 +11,7 @@ use super::problem::{AddressPart, AnswerProblem};
 use super::question::{AddressExtent, DateBounds, Options, Question, QuestionKind};
 use super::visible::visible_questions;
 use crate::ids::QuestionCode;
+use crate::letters;
 use crate::national_id::NationalId;
 use crate::phone::Phone;
 
@@ -89,7 +88,7 @@ fn number(answer: &Answer) -> Result<i64, AnswerProblem> {
 }
 
 fn fits(text: &str, characters_max: u16) -> Result<(), AnswerProblem> {
-    if text.graphemes(true).count() > usize::from(characters_max) {
+    if letters::count(text) > usize::from(characters_max) {
         return Err(AnswerProblem::TooLong { characters_max });
     }
     Ok(())
@@ -98,7 +97,7 @@ fn fits(text: &str, characters_max: u16) -> Result<(), AnswerProblem> {
 fn name(text: &str) -> Result<(), AnswerProblem> {
     let is_of_names = |c: char| {
         c.is_alphabetic()
-            || is_combining_mark(c)
+            || letters::is_mark(c)
             || matches!(c, ' ' | '\'' | '\u{2019}' | '-' | '.')
     };
     if !text.chars().all(is_of_names) || !text.chars().any(char::is_alphabetic) {
