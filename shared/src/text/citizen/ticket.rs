@@ -79,8 +79,8 @@ pub const ON_PHONE: Text = Text {
 pub const YOUR_TICKET: Text = Text { vi: "Số thứ tự của Ông/Bà", en: "Your number" };
 /// Says that the turn has not come.
 pub const PLEASE_WAIT: Text = Text {
-    vi: "Mời Ông/Bà chờ. Khi đến lượt, màn hình và loa sẽ gọi số này.",
-    en: "Please wait. The display and the loudspeaker will call this number.",
+    vi: "Mời Ông/Bà chờ. Khi đến lượt, màn hình sẽ gọi số này.",
+    en: "Please wait. The display will call this number.",
 };
 /// Says that the number is being served.
 pub const SERVING: Text =
