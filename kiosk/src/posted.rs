@@ -13,7 +13,7 @@ pub enum PostedError {
     #[error("the catalogue cannot be read")]
     Unreadable(#[from] io::Error),
     /// The files do not make a catalogue.
-    #[error("the catalogue cannot be used:{}", .0.iter().map(|one| format!("\n  - {one}")).collect::<String>())]
+    #[error("the catalogue cannot be used:{}", list(.0))]
     Faulty(Vec<CatalogueProblem>),
 }
 
@@ -25,6 +25,10 @@ pub fn read(folder: &Path) -> Result<Catalogue, PostedError> {
     let parts: Vec<(&str, &str)> =
         files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     Catalogue::parse(&parts).map_err(PostedError::Faulty)
+}
+
+fn list(problems: &[CatalogueProblem]) -> String {
+    problems.iter().map(|problem| format!("\n  - {problem}")).collect()
 }
 
 fn read_folder(folder: &Path, under: &str, files: &mut Vec<(String, String)>) -> io::Result<()> {

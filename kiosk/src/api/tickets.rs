@@ -29,7 +29,10 @@ pub(super) struct OnPaper {
 
 /// Takes a number. The same id again gets the same answer and takes no other number.
 #[utoipa::path(put, path = "/api/tickets/{id}", tag = "tickets", request_body = TicketRequest,
-    params(("id" = String, Path, description = "A UUID of version 7, minted by the caller."), OnPaper),
+    params(
+        ("id" = String, Path, description = "A UUID of version 7, minted by the caller."),
+        OnPaper,
+    ),
     responses((status = 200, body = TicketView), (status = "default", body = Refused)))]
 pub(super) async fn issue(
     State(hall): State<Arc<Hall>>,
