@@ -1,5 +1,6 @@
 //! What is promised: a hall, a centre and a line between them that tests can cut.
 
+pub mod bench;
 pub mod books;
 pub mod browser;
 pub mod canary;

@@ -4,11 +4,20 @@ use std::fs::{self, File};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 
+use kiosk::store::{Store, StoreOptions};
 use rustix::process::{Pid, Signal, kill_process};
+use shared::bytes::Base64;
+use shared::ids::HallId;
+use shared::intake::Enrolment;
+use shared::seal::SealingKey;
+use shared::signature::Signer;
 use tempfile::TempDir;
+use uuid::Uuid;
 
 use crate::patience;
+use crate::posted;
 use crate::visitor::Visitor;
 
 /// The root of the project.
@@ -74,12 +83,40 @@ impl KioskProgram {
         String::from_utf8(said.stdout).expect("it prints text").trim().to_owned()
     }
 
+    /// Enrols the hall at a centre that does not exist; it seals for it and never speaks to it.
+    ///
+    /// # Panics
+    /// When the hall runs.
+    pub async fn enrol_nowhere(&self) {
+        let catalogue = Arc::new(posted::read(&posted::folder()));
+        let store = Store::open(StoreOptions::new(self.data_dir(), catalogue));
+        let store = store.expect("nobody else has the store open");
+        let enrolled = store.enrol(Enrolment {
+            hall: HallId(Uuid::now_v7()),
+            hall_name: "Sảnh đo".to_owned(),
+            centre_key: Signer::from_seed(&rand::random()).public(),
+            sealing_key: Base64(SealingKey::from_seed(&rand::random()).public()),
+            sealing_key_id: "nowhere".to_owned(),
+        });
+        enrolled.await.expect("the hall owes nothing");
+        store.close();
+    }
+
     /// Starts serving.
     pub fn start(&mut self) {
+        self.start_logging("info");
+    }
+
+    /// Starts serving and says everything it ever says.
+    pub fn start_saying_everything(&mut self) {
+        self.start_logging("trace");
+    }
+
+    fn start_logging(&mut self, level: &str) {
         let log = File::options().append(true).create(true).open(self.log());
         let log = log.expect("there is room for a log");
         let mut command = self.command(&["serve"]);
-        command.env("RUST_LOG", "trace").stdin(Stdio::null());
+        command.env("RUST_LOG", level).stdin(Stdio::null());
         command.stdout(log.try_clone().expect("a file can be shared")).stderr(log);
         self.running = Some(command.spawn().expect("the program starts"));
     }
@@ -124,6 +161,11 @@ impl KioskProgram {
     /// Where it serves.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// Its process, while it runs.

@@ -37,14 +37,14 @@ async fn nothing_a_citizen_hands_in_stays_readable_in_the_hall() {
     let code = centre.enrolment_code("Sảnh kín").await;
     hall.order(&["enrol", "--centre", &line.url(), "--code", &code]);
     line.set(Condition::Down);
-    hall.start();
+    hall.start_saying_everything();
     hall.wait_until_ready().await;
 
     let kept = hand_in_rightly_and_wrongly(&hall.visitor()).await;
     hall.kill();
     let after_the_cut = canary.found_in(&left_behind(&hall));
     line.set(Condition::Up);
-    hall.start();
+    hall.start_saying_everything();
     hall.wait_until_ready().await;
     until_settled(&hall.visitor(), &kept).await;
     hall.stop();
