@@ -4,6 +4,7 @@
 //! makes no sense. Offline is a state of the line, not an error of the person.
 
 mod exchange;
+mod refused;
 
 use leptos::web_sys::Blob;
 use serde::Serialize;

@@ -3,13 +3,12 @@
 use js_sys::{Function, Promise, Uint8Array};
 use leptos::web_sys::{Blob, ProgressEvent, XmlHttpRequest};
 use shared::digest::Digest;
-use shared::refusal::Refused;
 use shared::submission::MediaType;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::ApiError;
+use super::{ApiError, refused};
 
 /// How long an answer may take.
 const PATIENCE_MS: u32 = 15_000;
@@ -103,9 +102,7 @@ fn answer(request: &XmlHttpRequest) -> Result<String, ApiError> {
         Ok(0) | Err(_) => Err(ApiError::Offline),
         Ok(200..=299) => Ok(text),
         // The node's own refusals are JSON; anything else comes from between.
-        Ok(_) => {
-            Err(serde_json::from_str::<Refused>(&text).map_or(ApiError::Failed, ApiError::Refused))
-        }
+        Ok(_) => Err(refused::read(&text).map_or(ApiError::Failed, ApiError::Refused)),
     }
 }
 

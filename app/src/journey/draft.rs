@@ -91,7 +91,9 @@ impl Draft {
             let answer = self.entries.get(&question.code)?.answer(question).ok()??;
             Some((question.code.clone(), answer))
         };
-        form.questions().filter_map(read).collect()
+        let mut answers = Answers::new();
+        answers.extend(form.questions().filter_map(read));
+        answers
     }
 
     /// What stands in the field of a question.

@@ -122,7 +122,8 @@ impl Draft {
     /// The cases that apply after the answers so far.
     pub fn cases(&self) -> BTreeSet<CaseCode> {
         let said = self.said_cases.iter().filter(|(_, applies)| **applies).map(|(code, _)| code);
-        let mut cases: BTreeSet<CaseCode> = said.cloned().collect();
+        let mut cases: BTreeSet<CaseCode> = BTreeSet::new();
+        cases.extend(said.cloned());
         if let Some(form) = self.form() {
             cases.extend(cases_of_answers(form, &self.answers()));
         }

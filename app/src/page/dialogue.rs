@@ -8,7 +8,7 @@ use super::frame::{Layout, Screen};
 use super::visit::Visit;
 use crate::api::ApiError;
 use crate::journey::place::Place;
-use crate::ui::{Button, ButtonWidth, Loading, Notice, NoticeKind, say, say_words};
+use crate::ui::{Button, ButtonWidth, Loading, Notice, NoticeKind, say, say_posted};
 
 /// Something that is fetched.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,7 +81,7 @@ pub fn FailedPage(error: ApiError, #[prop(into)] on_retry: Callback<()>) -> impl
     let visit = Visit::of_page();
     let title = say(title_of(&error));
     let sentence = words_of(&error);
-    let sentence = say_words(move || sentence.clone());
+    let sentence = say_posted(sentence);
     let act = match error {
         ApiError::Refused(_) => view! {
             <Button width=ButtonWidth::Full on_press=move |()| visit.go(Place::Home)>

@@ -15,7 +15,7 @@ use super::posted::Posted;
 use super::visit::Visit;
 use crate::journey;
 use crate::ui::{
-    Card, PaperItem, PaperKind, PaperList, SummaryList, SummaryRow, say, say_words, screen_lang,
+    Card, PaperItem, PaperKind, PaperList, SummaryList, SummaryRow, say, say_posted, screen_lang,
 };
 
 /// Time, cost, place, result: what a person asks first.
@@ -47,15 +47,15 @@ pub fn Facts(procedure: Arc<Procedure>) -> impl IntoView {
 /// The short name as a heading, and under it the published name, where it says more.
 pub fn names(procedure: &Procedure) -> (Signal<String>, Signal<Option<String>>) {
     let (short, full) = (procedure.short_name.clone(), procedure.name.clone());
-    let title = say_words(move || short.clone());
-    let full = say_words(move || full.clone());
+    let title = say_posted(short);
+    let full = say_posted(full);
     let lead = Signal::derive(move || Some(full.get()).filter(|full| *full != title.get()));
     (title, lead)
 }
 
 /// One fact as a row.
 pub fn fact(label: Text, value: Words) -> impl IntoView {
-    view! { <SummaryRow label=say(label) value=say_words(move || value.clone())/> }
+    view! { <SummaryRow label=say(label) value=say_posted(value)/> }
 }
 
 fn limit_words(procedure: &Procedure) -> Words {
@@ -111,7 +111,7 @@ pub fn Papers(procedure: Arc<Procedure>) -> impl IntoView {
 #[component]
 fn CasePapers(case: Case, papers: Vec<Component>) -> impl IntoView {
     let question = case.question;
-    let title = say_words(move || question.clone());
+    let title = say_posted(question);
     view! {
         <section class="folded__group">
             <h3 class="folded__group-title">{title}</h3>
@@ -135,7 +135,7 @@ fn paper_row(paper: Component) -> impl IntoView {
     };
     let detail = paper_detail(&paper);
     let name = paper.name;
-    view! { <PaperItem kind name=say_words(move || name.clone()) detail/> }
+    view! { <PaperItem kind name=say_posted(name) detail/> }
 }
 
 /// How many of a paper, and whether it is only shown or only sometimes needed.
@@ -153,7 +153,7 @@ pub fn paper_detail(paper: &Component) -> Signal<Option<String>> {
 }
 
 fn note_list(notes: Vec<Words>) -> impl IntoView {
-    let note = |note: Words| view! { <li>{say_words(move || note.clone())}</li> };
+    let note = |note: Words| view! { <li>{say_posted(note)}</li> };
     view! { <ul class="folded__lines">{notes.into_iter().map(note).collect_view()}</ul> }
 }
 

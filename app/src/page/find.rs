@@ -15,7 +15,9 @@ use crate::clock;
 use crate::journey::place::{Errand, Place};
 use crate::journey::step::Step;
 use crate::journey::ticket::TicketStep;
-use crate::ui::{Empty, IconName, RowButton, RowList, SearchBox, say, say_words, screen_lang};
+use crate::ui::{
+    Empty, IconName, RowButton, RowList, SearchBox, always, say, say_posted, say_words, screen_lang,
+};
 
 /// More would not be read.
 const IN_VIEW_MAX: usize = 6;
@@ -61,8 +63,7 @@ fn heading(errand: Errand) -> (Text, Text) {
 
 /// A fixed line under a heading.
 pub fn optional(text: Text) -> Signal<Option<String>> {
-    let said = say(text);
-    Signal::derive(move || Some(said.get()))
+    always(say(text))
 }
 
 /// The rows that fit what was typed.
@@ -125,7 +126,7 @@ fn result_row(card: ProcedureCard, errand: Errand) -> impl IntoView {
     let open = move |()| visit.go(place_for(&code, errand, is_paused));
     view! {
         <RowButton
-            title=say_words(move || short_name.clone())
+            title=say_posted(short_name)
             hint
             on_press=open
             attr:data-testid=test_id

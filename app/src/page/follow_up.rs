@@ -11,7 +11,7 @@ use super::submission::Standing;
 use crate::api::{self, ApiError};
 use crate::ui::{
     Button, ButtonKind, ButtonWidth, ErrorSummary, FieldError, Notice, NoticeKind, TextField,
-    TextKind, say, say_words,
+    TextKind, say, say_posted,
 };
 use shared::lang::Text;
 
@@ -51,7 +51,7 @@ fn Ask(look_up: LookUp) -> impl IntoView {
         found.as_ref().and_then(|found| found.as_ref().err().map(words_of))
     });
     let failure = failure.map(|sentence| {
-        view! { <Notice kind=NoticeKind::Warn>{say_words(move || sentence.clone())}</Notice> }
+        view! { <Notice kind=NoticeKind::Warn>{say_posted(sentence)}</Notice> }
     });
     let errors = Signal::derive(move || {
         let line = |(id, text): &(&str, Text)| FieldError {

@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use super::visit::Visit;
 use crate::journey::step::Part;
 use crate::ui::{
-    BackLink, KioskAct, KioskLayout, KioskPage, PageHeading, PhonePage, Steps, say_words,
+    BackLink, KioskAct, KioskLayout, KioskPage, PageHeading, PhonePage, Steps, say_posted,
 };
 
 /// What a surface puts around every page.
@@ -124,7 +124,7 @@ pub fn Screen(
 #[component]
 fn Progress(part: Part) -> impl IntoView {
     let Part { part, parts, title } = part;
-    let title = say_words(move || title.clone());
+    let title = say_posted(title);
     view! { <Steps part=Signal::stored(part) parts=Signal::stored(parts) title/> }
 }
 

@@ -18,7 +18,8 @@ use crate::journey::place::Place;
 use crate::journey::step::Step;
 use crate::journey::ticket::TicketStep;
 use crate::ui::{
-    Button, ButtonKind, ButtonRow, ButtonWidth, IconName, Notice, NoticeKind, say, say_words,
+    Button, ButtonKind, ButtonRow, ButtonWidth, IconName, Notice, NoticeKind, always, say,
+    say_posted,
 };
 
 /// Shows one procedure.
@@ -59,9 +60,9 @@ fn Posting(procedure: Arc<Procedure>) -> impl IntoView {
 
 fn closed_notice(reason: Words) -> impl IntoView {
     let title = say(words::CLOSED);
-    let title = Signal::derive(move || Some(title.get()));
+    let title = always(title);
     view! {
-        <Notice kind=NoticeKind::Warn title>{say_words(move || reason.clone())}</Notice>
+        <Notice kind=NoticeKind::Warn title>{say_posted(reason)}</Notice>
     }
 }
 

@@ -21,7 +21,7 @@ use crate::journey::filing::Filing;
 use crate::journey::place::Place;
 use crate::ui::{
     Button, ButtonKind, ButtonWidth, Card, Moment, Notice, NoticeKind, PaperItem, PaperList,
-    SlipCard, SummaryList, Timeline, TimelineEntry, say, say_words,
+    SlipCard, SummaryList, Timeline, TimelineEntry, always, say, say_posted,
 };
 use crate::{api, ticks};
 
@@ -156,7 +156,7 @@ pub fn Standing(found: SubmissionView) -> impl IntoView {
         }
     };
     let title = say(words::standing(&standing));
-    let title = Signal::derive(move || Some(title.get()));
+    let title = always(title);
     let means = slip_words::standing_means(&standing);
     let limit = match &standing {
         handed_in::Standing::Received { .. } => None,
@@ -179,7 +179,7 @@ pub fn Standing(found: SubmissionView) -> impl IntoView {
     view! {
         <div data-testid="standing">
             <Notice kind title>
-                <p>{say_words(move || means.clone())}</p>
+                <p>{say_posted(means)}</p>
                 {limit}
             </Notice>
         </div>
@@ -192,7 +192,7 @@ pub fn Standing(found: SubmissionView) -> impl IntoView {
 }
 
 fn bring_list(papers: Vec<Words>) -> impl IntoView {
-    let item = |name: Words| view! { <PaperItem name=say_words(move || name.clone())/> };
+    let item = |name: Words| view! { <PaperItem name=say_posted(name)/> };
     view! {
         <Card title=optional_title(words::BRING_TITLE)>
             <PaperList label=say(words::BRING_TITLE)>

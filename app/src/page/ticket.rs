@@ -22,7 +22,7 @@ use crate::journey::step::Step;
 use crate::journey::ticket::{Asking, Buzz, buzz};
 use crate::ui::{
     Announcer, Button, ButtonKind, ButtonWidth, Notice, NoticeKind, QueueAhead, TicketArrival,
-    TicketCard, TicketMark, say, say_words,
+    TicketCard, TicketMark, always, say, say_words,
 };
 use crate::{api, ticks};
 
@@ -228,7 +228,7 @@ fn note(surface: Surface, view: &TicketView) -> Option<AnyView> {
         (Surface::Kiosk, PrintState::Unknown) => (NoticeKind::Warn, words::PRINT_UNKNOWN),
     };
     let title = say(text);
-    let title = Signal::derive(move || Some(title.get()));
+    let title = always(title);
     Some(view! { <Notice kind title>{say(words::PLEASE_WAIT)}</Notice> }.into_any())
 }
 

@@ -26,7 +26,7 @@ use crate::page::frame::Surroundings;
 use crate::page::posted::Posted;
 use crate::page::visit::Visit;
 use crate::session::{Patience, Presence, Session};
-use crate::ui::{Clock, TopBand, provide_glass_typing, say_words};
+use crate::ui::{Clock, TopBand, always, provide_glass_typing, say_words};
 use crate::{live, ticks};
 
 const CLOCK_EVERY: Duration = Duration::from_secs(5);
@@ -71,11 +71,11 @@ fn Band() -> impl IntoView {
     view! {
         <TopBand
             unit=say_words(move || posted.unit_name())
-            over=Signal::derive(move || Some(over.get()))
+            over=always(over)
         >
             <Clock
                 time=Signal::derive(move || wall.get().0)
-                date=Signal::derive(move || Some(day.get()))
+                date=always(day)
             />
         </TopBand>
     }

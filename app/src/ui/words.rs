@@ -23,8 +23,19 @@ pub fn say(text: Text) -> Signal<String> {
     Signal::derive(move || text.get(lang.get()).to_owned())
 }
 
+/// Words of the catalogue that follow the language of the screen.
+pub fn say_posted(words: Words) -> Signal<String> {
+    let lang = screen_lang();
+    Signal::derive(move || words.get(lang.get()).to_owned())
+}
+
 /// A sentence made at run time that follows the language of the screen.
 pub fn say_words(words: impl Fn() -> Words + Send + Sync + 'static) -> Signal<String> {
     let lang = screen_lang();
     Signal::derive(move || words().get(lang.get()).to_owned())
+}
+
+/// The same sentence for a place that may also stay empty.
+pub fn always(said: Signal<String>) -> Signal<Option<String>> {
+    Signal::derive(move || Some(said.get()))
 }

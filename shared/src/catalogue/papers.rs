@@ -34,12 +34,12 @@ impl Procedure {
     pub fn cases_to_ask(&self) -> Vec<&Case> {
         let questions = self.form.iter().flat_map(FormSchema::questions);
         let options = questions.filter_map(options).flat_map(|list| &list.options);
-        let decided: BTreeSet<&CaseCode> =
+        let decided: Vec<&CaseCode> =
             options.filter_map(|option| option.case.as_ref()).collect();
         self.cases
             .iter()
             .filter(|case| case.decided_by == CaseDecider::Applicant)
-            .filter(|case| !decided.contains(&case.code))
+            .filter(|case| !decided.contains(&&case.code))
             .collect()
     }
 

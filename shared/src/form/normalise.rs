@@ -21,12 +21,13 @@ pub fn ready_to_file(
     answers: &Answers,
     today: NaiveDate,
 ) -> Result<Answers, Vec<(QuestionCode, AnswerProblem)>> {
-    let ready: Answers = visible_questions(schema, answers)
+    let given = visible_questions(schema, answers)
         .into_iter()
         .filter_map(|question| Some((question, answers.get(&question.code)?)))
         .map(|(question, answer)| (question.code.clone(), normalise(question, answer)))
-        .filter(|(_, answer)| !answer.is_blank())
-        .collect();
+        .filter(|(_, answer)| !answer.is_blank());
+    let mut ready = Answers::new();
+    ready.extend(given);
     let mut problems = validate(schema, &ready, today);
     let strangers = answers.keys().filter(|code| schema.question(code).is_none());
     problems.extend(strangers.map(|code| (code.clone(), AnswerProblem::NotAQuestion)));

@@ -25,7 +25,8 @@ pub fn validate(
     today: NaiveDate,
 ) -> Vec<(QuestionCode, AnswerProblem)> {
     let asked = visible_questions(schema, answers);
-    let codes: BTreeSet<&QuestionCode> = asked.iter().map(|question| &question.code).collect();
+    let mut codes: BTreeSet<&QuestionCode> = BTreeSet::new();
+    codes.extend(asked.iter().map(|question| &question.code));
     let mut problems = Vec::new();
     for question in asked {
         if let Err(problem) = validate_question(question, answers.get(&question.code), today) {

@@ -36,8 +36,8 @@ pub fn visible_questions<'a>(schema: &'a FormSchema, answers: &Answers) -> Vec<&
 
 /// Lists the screens that are shown, in order.
 pub fn visible_pages<'a>(schema: &'a FormSchema, answers: &Answers) -> Vec<VisiblePage<'a>> {
-    let asked: BTreeSet<&QuestionCode> =
-        visible_questions(schema, answers).into_iter().map(|question| &question.code).collect();
+    let mut asked: BTreeSet<&QuestionCode> = BTreeSet::new();
+    asked.extend(visible_questions(schema, answers).into_iter().map(|question| &question.code));
     let mut pages = Vec::new();
     for section in &schema.sections {
         for page in &section.pages {

@@ -9,7 +9,7 @@ use super::super::visit::Visit;
 use super::{ContinueButton, Troubles};
 use crate::journey::draft::{CASE_CONTROL, Draft};
 use crate::journey::step::Step;
-use crate::ui::{Choice, ChoiceGroup, ChoiceLayout, LabelStyle, say_words, screen_lang};
+use crate::ui::{Choice, ChoiceGroup, ChoiceLayout, LabelStyle, say_posted, screen_lang};
 use shared::lang::Words;
 
 const YES: &str = "yes";
@@ -28,7 +28,7 @@ pub fn CasePage(case: CaseCode) -> impl IntoView {
         )
     });
     let question = question.unwrap_or(Words { vi: String::new(), en: String::new() });
-    let title = say_words(move || question.clone());
+    let title = say_posted(question);
     let choices = Signal::derive(move || {
         let lang = lang.get();
         vec![Choice::new(YES, citizen::YES.get(lang)), Choice::new(NO, citizen::NO.get(lang))]

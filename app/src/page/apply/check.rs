@@ -13,7 +13,10 @@ use crate::clock;
 use crate::journey::check_answers::{CheckedPart, CheckedRow};
 use crate::journey::draft::Draft;
 use crate::journey::step::Step;
-use crate::ui::{Card, Notice, NoticeKind, SummaryList, SummaryRow, TextButton, say, say_words};
+use crate::ui::{
+    Card, Notice, NoticeKind, SummaryList, SummaryRow, TextButton, always, say, say_posted,
+    say_words,
+};
 use shared::lang::Text;
 
 #[component]
@@ -87,15 +90,15 @@ fn Part(part: CheckedPart) -> impl IntoView {
         let on_change = Callback::new(move |()| change(visit, step.clone()));
         view! {
             <SummaryRow
-                label=say_words(move || label.clone())
-                value=say_words(move || value.clone())
+                label=say_posted(label)
+                value=say_posted(value)
                 on_change
             />
         }
     };
     let rows = part.rows.into_iter().map(row).collect_view();
     view! {
-        <Card title=Signal::derive(move || Some(title.get()))>
+        <Card title=always(title)>
             <SummaryList>{rows}</SummaryList>
         </Card>
     }
@@ -112,14 +115,14 @@ pub fn FrozenAnswers() -> impl IntoView {
             let CheckedRow { label, value, .. } = row;
             view! {
                 <SummaryRow
-                    label=say_words(move || label.clone())
-                    value=say_words(move || value.clone())
+                    label=say_posted(label)
+                    value=say_posted(value)
                 />
             }
         };
         let rows = part.rows.into_iter().map(row).collect_view();
         view! {
-            <Card title=Signal::derive(move || Some(title.get()))>
+            <Card title=always(title)>
                 <SummaryList>{rows}</SummaryList>
             </Card>
         }

@@ -17,7 +17,7 @@ use crate::journey::draft::Draft;
 use crate::journey::filing::{Filing, NotSent};
 use crate::journey::place::Place;
 use crate::journey::step::Step;
-use crate::ui::{Button, ButtonWidth, Card, IconName, Notice, NoticeKind, say, say_words};
+use crate::ui::{Button, ButtonWidth, Card, IconName, Notice, NoticeKind, say, say_posted};
 
 #[component]
 pub fn DeclarePage() -> impl IntoView {
@@ -28,7 +28,7 @@ pub fn DeclarePage() -> impl IntoView {
     let declaration = declaration.map(|sentence| {
         view! {
             <Card title=optional(words::DECLARATION)>
-                <p>{say_words(move || sentence.clone())}</p>
+                <p>{say_posted(sentence)}</p>
             </Card>
         }
     });
@@ -64,7 +64,7 @@ fn Outcome() -> impl IntoView {
         outcome.get().map(|(title, sentence)| {
             view! {
                 <Notice kind=NoticeKind::Error title=optional(title)>
-                    {say_words(move || sentence.clone())}
+                    {say_posted(sentence)}
                 </Notice>
             }
         })

@@ -17,8 +17,8 @@ use crate::journey::file::{AttachedFile, FileTrouble, Transfer};
 use crate::journey::paper::Way;
 use crate::journey::step::Step;
 use crate::ui::{
-    Choice, ChoiceGroup, FilePicker, FileSource, FileState, LabelStyle, PickedFile, say, say_words,
-    screen_lang,
+    Choice, ChoiceGroup, FilePicker, FileSource, FileState, LabelStyle, PickedFile, always, say,
+    say_posted, screen_lang,
 };
 use shared::lang::{Lang, Text};
 
@@ -35,8 +35,8 @@ pub fn PaperPage(code: ComponentCode) -> impl IntoView {
     });
     let Some(component) = component else { return ().into_any() };
     let name = component.name.clone();
-    let name = say_words(move || name.clone());
-    let lead = Signal::derive(move || Some(name.get()));
+    let name = say_posted(name);
+    let lead = always(name);
     let is_attached = {
         let code = code.clone();
         Memo::new(move |_| visit.read_draft(|draft| draft.paper(&code).way == Some(Way::Attach)))

@@ -9,7 +9,7 @@ use super::choose::{AddressFields, OptionField, options_signal};
 use crate::journey::draft::question_control;
 use crate::journey::entry::{DateEntry, Entry};
 use crate::ui::{
-    DateField, DateParts, LabelStyle, Need, TextField, TextKind, Tick, TickGroup, say_words,
+    DateField, DateParts, LabelStyle, Need, TextField, TextKind, Tick, TickGroup, say_posted,
     screen_lang,
 };
 
@@ -64,7 +64,7 @@ fn asked(question: &Question, label_style: LabelStyle) -> Asked {
     };
     Asked {
         id: question_control(&code),
-        label: say_words(move || words.clone()),
+        label: say_posted(words),
         hint: Signal::derive(move || hint.as_ref().map(|hint| hint.get(lang.get()).to_owned())),
         error: Signal::derive(move || {
             let trouble = visit.read_draft(|draft| draft.trouble_of(&wrong).cloned());

@@ -11,7 +11,7 @@ use super::question::QuestionField;
 use super::{ContinueButton, Troubles, proceed};
 use crate::journey::draft::Draft;
 use crate::journey::step::Step;
-use crate::ui::{LabelStyle, say_words};
+use crate::ui::{LabelStyle, say_posted};
 
 #[component]
 pub fn QuestionsPage(first: QuestionCode) -> impl IntoView {
@@ -34,7 +34,7 @@ pub fn QuestionsPage(first: QuestionCode) -> impl IntoView {
     };
     view! {
         <Screen
-            title=say_words(move || title.clone())
+            title=say_posted(title)
             layout=if is_single { Layout::Calm } else { Layout::List }
             part
             act=move || view! { <ContinueButton step/> }

@@ -18,7 +18,7 @@ use crate::clock;
 use crate::journey::place::Place;
 use crate::journey::step::Step;
 use crate::journey::ticket::TicketStep;
-use crate::ui::{Button, ButtonKind, ButtonWidth, Notice, NoticeKind, say, say_words};
+use crate::ui::{Button, ButtonKind, ButtonWidth, Notice, NoticeKind, say, say_posted};
 use shared::hall::{LineState, Offer};
 use shared::refusal::Refusal;
 
@@ -80,7 +80,7 @@ fn hindrance(procedure: &Procedure) -> Option<Words> {
 }
 
 fn warning(sentence: Words) -> impl IntoView {
-    view! { <Notice kind=NoticeKind::Warn>{say_words(move || sentence.clone())}</Notice> }
+    view! { <Notice kind=NoticeKind::Warn>{say_posted(sentence)}</Notice> }
 }
 
 /// What the hall says about taking applications in at this moment.
@@ -103,7 +103,7 @@ pub fn HallNotice() -> impl IntoView {
     move || {
         notice.get().map(|(is_calm, sentence)| {
             let kind = if is_calm { NoticeKind::Info } else { NoticeKind::Warn };
-            view! { <Notice kind>{say_words(move || sentence.clone())}</Notice> }
+            view! { <Notice kind>{say_posted(sentence)}</Notice> }
         })
     }
 }

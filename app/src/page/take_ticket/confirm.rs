@@ -19,7 +19,8 @@ use crate::api::{self, ApiError};
 use crate::journey::place::Place;
 use crate::journey::ticket::{Asking, TicketDraft};
 use crate::ui::{
-    Button, ButtonKind, ButtonWidth, Notice, NoticeKind, QueueAhead, SummaryList, say, say_words,
+    Button, ButtonKind, ButtonWidth, Notice, NoticeKind, QueueAhead, SummaryList, always, say,
+    say_posted,
 };
 
 #[component]
@@ -56,8 +57,8 @@ fn Confirm(procedure: Arc<Procedure>, hall: HallView) -> impl IntoView {
     let line = line.map(|people| view! { <QueueAhead people=Signal::stored(people)/> });
     let wait = series.map(|series| view! { <Wait series/> });
     let name = procedure.short_name.clone();
-    let lead = say_words(move || name.clone());
-    let lead = Signal::derive(move || Some(lead.get()));
+    let lead = say_posted(name);
+    let lead = always(lead);
     view! {
         <Screen title=say(words::CONFIRM_TITLE) lead act=move || view! { <Take offer/> }>
             <SummaryList>
@@ -97,7 +98,7 @@ fn Trouble(offer: Offer) -> impl IntoView {
         };
         sentence.map(|sentence| {
             view! {
-                <Notice kind=NoticeKind::Warn>{say_words(move || sentence.clone())}</Notice>
+                <Notice kind=NoticeKind::Warn>{say_posted(sentence)}</Notice>
             }
         })
     }

@@ -122,11 +122,11 @@ fn Waiting() -> impl IntoView {
 }
 
 fn fact_words(label: shared::lang::Words, value: shared::lang::Words) -> impl IntoView {
-    use crate::ui::{SummaryRow, say_words};
+    use crate::ui::{SummaryRow, say_posted};
     view! {
         <SummaryRow
-            label=say_words(move || label.clone())
-            value=say_words(move || value.clone())
+            label=say_posted(label)
+            value=say_posted(value)
         />
     }
 }

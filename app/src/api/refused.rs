@@ -1,0 +1,158 @@
+//! Reads a refusal as the node sends it: one flat object, whatever the refusal is.
+//!
+//! The derived reader of so many named variants is larger than a whole page of this bundle.
+
+use serde::Deserialize;
+use shared::hall::Offer;
+use shared::ids::{ComponentCode, CounterId, FileId, ProcedureCode};
+use shared::lang::Words;
+use shared::refusal::{QuestionRefused, Refusal, Refused};
+use shared::ticket::TicketError;
+
+/// Everything that any refusal carries.
+#[derive(Deserialize)]
+struct Sent {
+    refusal: String,
+    words: Words,
+    bytes_max: Option<u64>,
+    files_max: Option<u32>,
+    procedure: Option<ProcedureCode>,
+    reason: Option<Words>,
+    version: Option<u32>,
+    problems: Option<Vec<QuestionRefused>>,
+    component: Option<ComponentCode>,
+    file: Option<FileId>,
+    offer: Option<Offer>,
+    retry_after_s: Option<u32>,
+    signs_min: Option<u32>,
+    counter: Option<CounterId>,
+    error: Option<TicketError>,
+}
+
+/// Reads a refusal; what is none, or of another version, is nothing.
+pub(super) fn read(json: &str) -> Option<Refused> {
+    let mut sent: Sent = serde_json::from_str(json).ok()?;
+    let words = std::mem::replace(&mut sent.words, Words { vi: String::new(), en: String::new() });
+    Some(Refused { refusal: refusal(sent)?, words })
+}
+
+fn refusal(sent: Sent) -> Option<Refusal> {
+    Some(match sent.refusal.as_str() {
+        "not-found" => Refusal::NotFound,
+        "broken-json" => Refusal::BrokenJson,
+        "unknown-fields" => Refusal::UnknownFields,
+        "broken-id" => Refusal::BrokenId,
+        "wrong-digest" => Refusal::WrongDigest,
+        "too-large" => Refusal::TooLarge { bytes_max: sent.bytes_max? },
+        "too-many-files" => Refusal::TooManyFiles { files_max: sent.files_max? },
+        "wrong-type" => Refusal::WrongType,
+        "other-bytes" => Refusal::OtherBytes,
+        "unknown-procedure" => Refusal::UnknownProcedure { procedure: sent.procedure? },
+        "procedure-closed" => {
+            Refusal::ProcedureClosed { procedure: sent.procedure?, reason: sent.reason? }
+        }
+        "form-outdated" => Refusal::FormOutdated { version: sent.version? },
+        "no-form" => Refusal::NoForm,
+        "answers-refused" => Refusal::AnswersRefused { problems: sent.problems? },
+        "paper-refused" => Refusal::PaperRefused { component: sent.component? },
+        "file-unknown" => Refusal::FileUnknown { file: sent.file? },
+        "not-offered" => Refusal::NotOffered { offer: sent.offer? },
+        "too-many-tries" => Refusal::TooManyTries { retry_after_s: sent.retry_after_s? },
+        "password-too-short" => Refusal::PasswordTooShort { signs_min: sent.signs_min? },
+        "counter-taken" => Refusal::CounterTaken { counter: sent.counter? },
+        "counter-unknown" => Refusal::CounterUnknown { counter: sent.counter? },
+        "ticket" => Refusal::Ticket { error: sent.error? },
+        plain => return of_the_node(plain),
+    })
+}
+
+/// The refusals that carry nothing but their name.
+fn of_the_node(name: &str) -> Option<Refusal> {
+    Some(match name {
+        "clock-went-back" => Refusal::ClockWentBack,
+        "disk-full" => Refusal::DiskFull,
+        "store-stopped" => Refusal::StoreStopped,
+        "busy" => Refusal::Busy,
+        "not-signed-in" => Refusal::NotSignedIn,
+        "wrong-password" => Refusal::WrongPassword,
+        "link-used" => Refusal::LinkUsed,
+        "wrong-origin" => Refusal::WrongOrigin,
+        "ticket-at-hand" => Refusal::TicketAtHand,
+        "no-ticket-at-hand" => Refusal::NoTicketAtHand,
+        "slip-unknown" => Refusal::SlipUnknown,
+        "hall-unknown" => Refusal::HallUnknown,
+        "enrolment-refused" => Refusal::EnrolmentRefused,
+        "manifest-refused" => Refusal::ManifestRefused,
+        "failed" => Refusal::Failed,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_is_read_as_it_was_sent() {
+        for refusal in all() {
+            let sent = Refused::from(refusal);
+            let json = serde_json::to_string(&sent).unwrap();
+
+            assert_eq!(read(&json), Some(sent), "{json}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_refusal_is_not_taken_for_one() {
+        assert_eq!(read("<html>"), None);
+        assert_eq!(read(r#"{"refusal":"of-tomorrow","words":{"vi":"","en":""}}"#), None);
+    }
+
+    fn all() -> Vec<Refusal> {
+        let words = Words { vi: "v".to_owned(), en: "e".to_owned() };
+        let file = FileId(uuid::Uuid::nil());
+        let question = QuestionRefused { question: "q".into(), words: words.clone() };
+        let carried = [
+            Refusal::TooLarge { bytes_max: 1 },
+            Refusal::TooManyFiles { files_max: 2 },
+            Refusal::UnknownProcedure { procedure: "1.1".into() },
+            Refusal::ProcedureClosed { procedure: "1.1".into(), reason: words },
+            Refusal::FormOutdated { version: 3 },
+            Refusal::AnswersRefused { problems: vec![question] },
+            Refusal::PaperRefused { component: "c".into() },
+            Refusal::FileUnknown { file },
+            Refusal::NotOffered { offer: Offer::Spent },
+            Refusal::TooManyTries { retry_after_s: 4 },
+            Refusal::PasswordTooShort { signs_min: 5 },
+            Refusal::CounterTaken { counter: CounterId(6) },
+            Refusal::CounterUnknown { counter: CounterId(7) },
+            Refusal::Ticket { error: TicketError::Elsewhere(CounterId(8)) },
+        ];
+        let plain = [
+            Refusal::NotFound,
+            Refusal::BrokenJson,
+            Refusal::UnknownFields,
+            Refusal::BrokenId,
+            Refusal::WrongDigest,
+            Refusal::WrongType,
+            Refusal::OtherBytes,
+            Refusal::NoForm,
+            Refusal::ClockWentBack,
+            Refusal::DiskFull,
+            Refusal::StoreStopped,
+            Refusal::Busy,
+            Refusal::NotSignedIn,
+            Refusal::WrongPassword,
+            Refusal::LinkUsed,
+            Refusal::WrongOrigin,
+            Refusal::TicketAtHand,
+            Refusal::NoTicketAtHand,
+            Refusal::SlipUnknown,
+            Refusal::HallUnknown,
+            Refusal::EnrolmentRefused,
+            Refusal::ManifestRefused,
+            Refusal::Failed,
+        ];
+        carried.into_iter().chain(plain).collect()
+    }
+}
