@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use shared::catalogue::CatalogueIndex;
-use shared::ids::ProcedureCode;
+use serde::Deserialize;
+use shared::ids::{CounterId, ProcedureCode, SeriesCode};
 use shared::lang::Words;
 use shared::text::hall as words;
 use shared::time::Timestamp;
@@ -15,12 +15,68 @@ use crate::{api, clock, ticks};
 const TRY_AGAIN: Duration = Duration::from_secs(5);
 const ASK_AGAIN: Duration = Duration::from_secs(600);
 
+/// The part of [`shared::catalogue::CatalogueIndex`] that the hall's screens need; reading no
+/// more than that keeps their bundles small.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct PostedIndex {
+    /// The unit.
+    pub unit: PostedUnit,
+    /// Fields in the order of their letters.
+    pub fields: Vec<PostedField>,
+    /// The procedures.
+    pub procedures: Vec<PostedProcedure>,
+}
+
+/// The unit and its counters.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct PostedUnit {
+    /// Its name.
+    pub name: Words,
+    /// Its counters.
+    pub counters: Vec<PostedCounter>,
+}
+
+/// A counter.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct PostedCounter {
+    /// The number above it.
+    pub number: CounterId,
+    /// What it does.
+    pub name: Words,
+    /// The series it serves.
+    pub series: Vec<SeriesCode>,
+}
+
+/// A field.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct PostedField {
+    /// The letter of its tickets.
+    pub series: SeriesCode,
+    /// Its name.
+    pub name: Words,
+}
+
+/// A procedure.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct PostedProcedure {
+    /// The national code.
+    pub code: ProcedureCode,
+    /// The name for lists.
+    pub short_name: Words,
+    /// The published name.
+    pub name: Words,
+    /// The fee in one line.
+    pub fee_line: Words,
+    /// The time limit in one line.
+    pub limit_line: Words,
+}
+
 /// The posted catalogue, once it is here.
 #[derive(Clone, Copy)]
-pub struct Posted(RwSignal<Option<Arc<CatalogueIndex>>>);
+pub struct Posted(RwSignal<Option<Arc<PostedIndex>>>);
 
 /// The part of [`shared::hall::HallView`] that a clock needs.
-#[derive(serde::Deserialize)]
+#[derive(Deserialize)]
 struct HallClock {
     now: Timestamp,
 }
@@ -46,7 +102,7 @@ impl Posted {
 
     /// The name of a procedure for lists; its code until the catalogue is here.
     pub fn procedure(self, code: &ProcedureCode) -> Words {
-        let named = |index: &CatalogueIndex| {
+        let named = |index: &PostedIndex| {
             let card = index.procedures.iter().find(|card| card.code == *code);
             card.map(|card| card.short_name.clone())
         };
@@ -54,7 +110,7 @@ impl Posted {
     }
 
     /// Reads the catalogue, if it is here.
-    pub fn read<T>(self, read: impl FnOnce(&CatalogueIndex) -> T) -> Option<T> {
+    pub fn read<T>(self, read: impl FnOnce(&PostedIndex) -> T) -> Option<T> {
         self.0.with(|index| index.as_deref().map(read))
     }
 
@@ -63,7 +119,7 @@ impl Posted {
             if let Ok(HallClock { now }) = api::get("/api/hall").await {
                 clock::set_by(now);
             }
-            if let Ok(index) = api::get::<CatalogueIndex>("/api/catalogue").await {
+            if let Ok(index) = api::get::<PostedIndex>("/api/catalogue").await {
                 // The screen may have gone meanwhile.
                 let _ = self.0.try_set(Some(Arc::new(index)));
             }

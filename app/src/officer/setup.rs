@@ -14,7 +14,7 @@ use super::words_of;
 use crate::api::{self, ApiError};
 use crate::ui::{
     ButtonLink, ButtonWidth, CentredPage, Form, Notice, NoticeKind, PageHeading, SubmitButton,
-    TextField, TextKind, focus_on, say, say_words, screen_lang,
+    TextField, TextKind, always, focus_on, say, say_posted, screen_lang,
 };
 
 const PASSWORD: &str = "setup-password";
@@ -93,7 +93,7 @@ fn Choose(setup: Setup) -> impl IntoView {
         <Heading title=words::CHOOSE_PASSWORD lead=words::CHOOSE_LEAD/>
         {move || match setup.stage.get() {
             Stage::Refused(what) => Some(view! {
-                <Notice kind=NoticeKind::Error>{say_words(move || what.clone())}</Notice>
+                <Notice kind=NoticeKind::Error>{say_posted(what)}</Notice>
             }),
             Stage::Typing | Stage::Sent | Stage::Wrong(..) | Stage::Saved => None,
         }}
@@ -102,7 +102,7 @@ fn Choose(setup: Setup) -> impl IntoView {
                 id=PASSWORD
                 kind=TextKind::NewPassword
                 label=say(words::NEW_PASSWORD)
-                hint=Signal::derive(move || Some(hint.get()))
+                hint=always(hint)
                 error=setup.error(PASSWORD)
                 value=setup.password
                 on_input=move |typed| setup.password.set(typed)

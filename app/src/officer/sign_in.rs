@@ -13,7 +13,7 @@ use crate::api::{self, ApiError};
 use crate::mode::Mode;
 use crate::ui::{
     ButtonWidth, CentredPage, Form, LangSwitch, Loading, Notice, NoticeKind, PageHeading,
-    SubmitButton, TextField, TextKind, TopBand, focus_on, say, say_words, screen_lang,
+    SubmitButton, TextField, TextKind, TopBand, always, focus_on, say, say_posted, screen_lang,
 };
 
 /// A field of the form, by the id of its control.
@@ -155,7 +155,7 @@ pub fn SignInPage(
         <CentredPage band=move || view! { <EntranceBand unit surface/> }>
             <PageHeading
                 title=say(words::SIGN_IN)
-                lead=Signal::derive(move || Some(lead.get()))
+                lead=always(lead)
             />
             <SignInNotice form/>
             <Form on_submit>
@@ -198,14 +198,12 @@ fn SignInNotice(form: SignIn) -> impl IntoView {
     let not_done = say(words::NOT_DONE);
     move || match (form.notice.get(), over()) {
         (Some(notice), _) => view! {
-            <Notice kind=NoticeKind::Error title=Signal::derive(move || Some(not_done.get()))>
-                {say_words(move || notice.clone())}
+            <Notice kind=NoticeKind::Error title=always(not_done)>
+                {say_posted(notice)}
             </Notice>
         }
         .into_any(),
-        (None, Some(over)) => {
-            view! { <Notice>{say_words(move || over.clone())}</Notice> }.into_any()
-        }
+        (None, Some(over)) => view! { <Notice>{say_posted(over)}</Notice> }.into_any(),
         (None, None) => ().into_any(),
     }
 }
@@ -234,7 +232,7 @@ pub(super) fn EntranceBand(unit: Signal<String>, surface: Text) -> impl IntoView
     let mode: Mode = expect_context();
     let over = say(surface);
     view! {
-        <TopBand unit over=Signal::derive(move || Some(over.get()))>
+        <TopBand unit over=always(over)>
             <LangSwitch on_choose=move |lang| mode.lang.set(lang)/>
         </TopBand>
     }

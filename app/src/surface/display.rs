@@ -18,7 +18,7 @@ use crate::mode::Mode;
 use crate::ticks;
 use crate::ui::{
     BoardCall, BoardNow, BoardQuiet, BoardRecent, BoardWaiting, Clock, Connection, ConnectionBadge,
-    DisplayBoard, FieldWaiting, IconName, TopBand, say, say_words, screen_lang,
+    DisplayBoard, FieldWaiting, IconName, TopBand, always, say, say_words, screen_lang,
 };
 
 const TICK: Duration = Duration::from_secs(1);
@@ -73,7 +73,7 @@ fn Band(posted: Posted) -> impl IntoView {
     let date = say_words(move || days::day(date.get()));
     view! {
         <TopBand unit=say_words(move || posted.unit())>
-            <Clock time date=Signal::derive(move || Some(date.get()))/>
+            <Clock time date=always(date)/>
         </TopBand>
     }
 }

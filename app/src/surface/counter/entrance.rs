@@ -1,17 +1,16 @@
 //! Signing in at a counter: who, at which desk, for which series.
 
 use leptos::prelude::*;
-use shared::catalogue::HallCounter;
 use shared::hall::CounterSignIn;
 use shared::ids::{CounterId, SeriesCode};
 use shared::lang::Lang;
 use shared::text::hall::{counter as words, counter_name};
 use shared::text::officer as officer_words;
 
-use crate::hall::Posted;
+use crate::hall::{Posted, PostedCounter, PostedField};
 use crate::officer::sign_in::{SignIn, SignInField, SignInPage};
 use crate::ui::{
-    Choice, TextButton, TextField, TextKind, Tick, TickGroup, say, say_words, screen_lang,
+    Choice, TextButton, TextField, TextKind, Tick, TickGroup, always, say, say_words, screen_lang,
 };
 
 /// What is asked beside the name and the password.
@@ -82,7 +81,7 @@ fn Series(desk: Desk) -> impl IntoView {
                 <TickGroup
                     id="sign-in-series"
                     label=say(officer_words::SERIES)
-                    hint=Signal::derive(move || Some(hint.get()))
+                    hint=always(hint)
                     choices=Signal::derive(move || desk.choices(lang.get()))
                     ticked=desk.series
                     on_tick=move |tick| desk.tick(tick)
@@ -150,7 +149,7 @@ impl Desk {
 
     /// Every series of the hall.
     fn choices(self, lang: Lang) -> Vec<Choice> {
-        let choice = |field: &shared::catalogue::Field| {
+        let choice = |field: &PostedField| {
             let label = format!("{} · {}", field.series, field.name.get(lang));
             Choice::new(field.series.0.clone(), label)
         };
@@ -158,7 +157,7 @@ impl Desk {
         all.unwrap_or_default()
     }
 
-    fn with_counter<T>(self, typed: &str, read: impl FnOnce(&HallCounter) -> T) -> Option<T> {
+    fn with_counter<T>(self, typed: &str, read: impl FnOnce(&PostedCounter) -> T) -> Option<T> {
         let number = read_number(typed)?;
         self.posted
             .read(|index| {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use serde::Deserialize;
-use shared::catalogue::{Channel, Component, ComponentKind, ProcedureCard};
+use shared::catalogue::{Channel, Component, ComponentKind};
 use shared::ids::{ComponentCode, ProcedureCode};
 use shared::lang::{Lang, Words};
 use shared::text::catalogue::component_count;
@@ -13,10 +13,10 @@ use shared::ticket::Ticket;
 
 use super::desk::Desk;
 use crate::api;
-use crate::hall::Posted;
+use crate::hall::{Posted, PostedIndex, PostedProcedure};
 use crate::ui::{
     PageHeading, PaperItem, PaperKind, PaperList, SummaryList, SummaryRow, ZoneHead, say,
-    say_words, screen_lang,
+    say_posted, say_words, screen_lang,
 };
 
 /// The part of a posted procedure that a desk needs.
@@ -68,9 +68,8 @@ fn follow_papers(ticket: Memo<Option<Ticket>>) -> Signal<Option<PostedPapers>> {
 fn OfTicket(ticket: Ticket, posted: Posted, papers: Signal<Option<PostedPapers>>) -> impl IntoView {
     let code = ticket.request.procedure.clone();
     let card = Memo::new(move |_| {
-        let find = |index: &shared::catalogue::CatalogueIndex| {
-            index.procedures.iter().find(|card| card.code == code).cloned()
-        };
+        let find =
+            |index: &PostedIndex| index.procedures.iter().find(|card| card.code == code).cloned();
         posted.read(find).flatten()
     });
     let named = ticket.request.procedure.to_string();
@@ -88,16 +87,16 @@ fn OfTicket(ticket: Ticket, posted: Posted, papers: Signal<Option<PostedPapers>>
 }
 
 /// The published name, unless it only says the name for lists once more.
-fn longer_name(card: &ProcedureCard, lang: Lang) -> Option<String> {
+fn longer_name(card: &PostedProcedure, lang: Lang) -> Option<String> {
     let (name, short) = (card.name.get(lang), card.short_name.get(lang));
     let repeats = name.to_lowercase().ends_with(&short.to_lowercase());
     (!repeats).then(|| name.to_owned())
 }
 
 #[component]
-fn Terms(card: Memo<Option<ProcedureCard>>) -> impl IntoView {
+fn Terms(card: Memo<Option<PostedProcedure>>) -> impl IntoView {
     let line = |label, value: Words| {
-        view! { <SummaryRow label=say(label) value=say_words(move || value.clone())/> }
+        view! { <SummaryRow label=say(label) value=say_posted(value)/> }
     };
     move || {
         card.get().map(|card| {
@@ -159,7 +158,7 @@ fn item(paper: Component, is_ticked: bool) -> impl IntoView {
         (false, ComponentKind::Submit | ComponentKind::Note) => PaperKind::Submit,
     };
     let count = component_count(&paper);
-    let count = say_words(move || count.clone());
+    let count = say_posted(count);
     let detail = Signal::derive(move || Some(count.get()).filter(|count| !count.is_empty()));
-    view! { <PaperItem kind name=say_words(move || paper.name.clone()) detail/> }
+    view! { <PaperItem kind name=say_posted(paper.name) detail/> }
 }

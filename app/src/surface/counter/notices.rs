@@ -10,7 +10,7 @@ use super::desk::Desk;
 use super::press::Press;
 use crate::api::ApiError;
 use crate::officer::presence::Officer;
-use crate::ui::{Notice, NoticeKind, say, say_words};
+use crate::ui::{Notice, NoticeKind, always, say, say_posted};
 
 /// One thing to say.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,8 +38,8 @@ pub fn Notices(desk: Desk) -> impl IntoView {
         said.get().map(|Said { kind, title, words }| {
             let title = say(title);
             view! {
-                <Notice kind title=Signal::derive(move || Some(title.get()))>
-                    {say_words(move || words.clone())}
+                <Notice kind title=always(title)>
+                    {say_posted(words)}
                 </Notice>
             }
         })

@@ -19,7 +19,7 @@ use crate::officer::words_of;
 use crate::ticks;
 use crate::ui::{
     Button, ButtonKind, Card, Dialog, Empty, IconName, Notice, NoticeKind, TextButton, say,
-    say_words,
+    say_posted, say_words,
 };
 
 const ASK_AGAIN: Duration = Duration::from_secs(30);
@@ -128,7 +128,7 @@ pub fn ParkedList(parked: Parked) -> impl IntoView {
         >
             <p>{say(words::PARKED_LEAD)}</p>
             {move || parked.trouble.get().map(|what| view! {
-                <Notice kind=NoticeKind::Error>{say_words(move || what.clone())}</Notice>
+                <Notice kind=NoticeKind::Error>{say_posted(what)}</Notice>
             })}
             {move || {
                 let items = parked.items.get();

@@ -1,11 +1,11 @@
 //! What of the hall's state stands on the board.
 
 use chrono::NaiveDate;
-use shared::catalogue::Field;
 use shared::hall::{CallView, HallSnapshot, SeriesWaiting};
 use shared::lang::Lang;
 use shared::text::hall::counter_name;
 
+use crate::hall::PostedField;
 use crate::ui::BoardCall;
 
 /// Calls that stand beside the newest.
@@ -43,11 +43,11 @@ pub(super) fn board(hall: &HallSnapshot, today: NaiveDate, lang: Lang) -> Board 
 
 /// How many wait in each field, in the order of the fields.
 pub(super) fn waiting_by_field(
-    fields: &[Field],
+    fields: &[PostedField],
     waiting: &[SeriesWaiting],
     lang: Lang,
 ) -> Vec<(String, u32)> {
-    let count = |field: &Field| {
+    let count = |field: &PostedField| {
         let known = waiting.iter().find(|one| one.series == field.series);
         known.map_or(0, |one| one.waiting.ordinary.saturating_add(one.waiting.priority))
     };

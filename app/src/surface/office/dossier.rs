@@ -26,7 +26,7 @@ use crate::officer::presence::Officer;
 use crate::officer::words_of;
 use crate::ui::{
     Button, ButtonKind, DossierHead, Empty, IconName, Loading, Notice, NoticeKind, Status,
-    StatusKind, say, say_words,
+    StatusKind, always, say, say_posted,
 };
 use crate::{clock, ticks};
 
@@ -101,7 +101,7 @@ fn Dossier(dossier: DossierView, posted: PostedUnit, way: Way) -> impl IntoView 
     view! {
         <DossierHead
             code=line.slip_code.to_string()
-            title=say_words(move || short_name.clone())
+            title=say_posted(short_name)
             name
             state=move || view! {
                 <Status kind=StatusKind::Waiting words=say(dossier_words::state(state))/>
@@ -153,8 +153,8 @@ fn Failed(error: ApiError, pane: Pane, way: Way) -> impl IntoView {
     let sentence = words_of(&error);
     let title = say(words::NOT_LOADED);
     view! {
-        <Notice kind=NoticeKind::Warn title=Signal::derive(move || Some(title.get()))>
-            <p>{say_words(move || sentence.clone())}</p>
+        <Notice kind=NoticeKind::Warn title=always(title)>
+            <p>{say_posted(sentence)}</p>
             <Button
                 kind=ButtonKind::Second
                 icon=IconName::Retry

@@ -11,7 +11,7 @@ use shared::text::office::{clock as clock_words, incident as words};
 use shared::time::{Timestamp, wall_clock};
 
 use crate::officer::presence::Officer;
-use crate::ui::{Notice, NoticeKind, say_words};
+use crate::ui::{Notice, NoticeKind, always, say_words};
 use crate::{api, ticks};
 
 const ASK_AGAIN: Duration = Duration::from_secs(60);
@@ -43,7 +43,7 @@ pub fn IncidentNotice(now: Signal<Timestamp>) -> impl IntoView {
             view! {
                 <Notice
                     kind=NoticeKind::Warn
-                    title=Signal::derive(move || Some(title.get()))
+                    title=always(title)
                 >
                     {move || {
                         let Incidents { all, halls } = incidents.get();

@@ -21,7 +21,7 @@ use crate::officer::words_of;
 use crate::ticks;
 use crate::ui::{
     Button, ButtonKind, Cell, CellKind, Empty, HeadLevel, IconName, Loading, Notice, NoticeKind,
-    Table, TableRow, ZoneHead, say, say_words, screen_lang,
+    Table, TableRow, ZoneHead, always, say, say_posted, say_words, screen_lang,
 };
 
 const MINUTE: Duration = Duration::from_secs(20);
@@ -104,8 +104,8 @@ fn Trouble(dossiers: Dossiers) -> impl IntoView {
     move || {
         said.get().map(|(kind, sentence)| {
             view! {
-                <Notice kind title=Signal::derive(move || Some(title.get()))>
-                    <p>{say_words(move || sentence.clone())}</p>
+                <Notice kind title=always(title)>
+                    <p>{say_posted(sentence)}</p>
                     <Button
                         kind=ButtonKind::Second
                         icon=IconName::Retry
@@ -211,7 +211,7 @@ fn Line(
         >
             <Cell kind=CellKind::Figures>{slip_code.to_string()}</Cell>
             <Cell>{applicant}</Cell>
-            <Cell kind=CellKind::Long>{say_words(move || procedure_short_name.clone())}</Cell>
+            <Cell kind=CellKind::Long>{say_posted(procedure_short_name)}</Cell>
             {wide}
             <Cell><DeadlineWords posted deadline=accept_by now/></Cell>
         </TableRow>

@@ -6,7 +6,7 @@ use shared::office::{AnsweredQuestion, AnsweredSection, DossierLine};
 use shared::text::office::{clock as clock_words, dossier as words};
 use shared::time::{Timestamp, wall_clock};
 
-use crate::ui::{DossierPart, SummaryList, SummaryRow, say, say_words, screen_lang};
+use crate::ui::{DossierPart, SummaryList, SummaryRow, say, say_posted, say_words, screen_lang};
 
 /// Who it is for, what it is about, and when and where it was handed in.
 #[component]
@@ -51,8 +51,8 @@ fn Section(section: AnsweredSection) -> impl IntoView {
         let answer = given(answer);
         view! {
             <SummaryRow
-                label=say_words(move || label.clone())
-                value=say_words(move || answer.clone())
+                label=say_posted(label)
+                value=say_posted(answer)
             />
         }
     };

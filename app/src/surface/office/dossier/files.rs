@@ -5,7 +5,7 @@ use shared::ids::SubmissionId;
 use shared::submission::{FileKept, MediaType};
 use shared::text::office::dossier as words;
 
-use crate::ui::{AttachedFile, AttachedFiles, DossierPart, say, say_words};
+use crate::ui::{AttachedFile, AttachedFiles, DossierPart, always, say, say_words};
 
 /// Every file with its picture or its kind; each opens in a new tab.
 #[component]
@@ -31,7 +31,7 @@ pub fn Files(submission: SubmissionId, files: Vec<FileKept>) -> impl IntoView {
     let is_empty = files.is_empty();
     let files = files.into_iter().enumerate().map(file).collect_view();
     view! {
-        <DossierPart title=Signal::derive(move || Some(title.get()))>
+        <DossierPart title=always(title)>
             <AttachedFiles label=title attr:data-testid="dossier-files">
                 {is_empty.then(|| view! { <li>{say(words::NO_FILES)}</li> })}
                 {files}

@@ -7,7 +7,7 @@ use shared::office::PaperView;
 use shared::submission::{Brought, FileKept};
 use shared::text::office::dossier as words;
 
-use crate::ui::{DossierPart, PaperItem, PaperKind, PaperList, say, say_words};
+use crate::ui::{DossierPart, PaperItem, PaperKind, PaperList, always, say, say_posted};
 
 /// The required papers; nothing where the procedure has none.
 #[component]
@@ -15,18 +15,18 @@ pub fn Papers(papers: Vec<PaperView>, files: Vec<FileKept>) -> impl IntoView {
     let title = say(words::PAPERS);
     let item = move |PaperView { name, brought }: PaperView| {
         let (kind, how) = told(&brought, &files);
-        let how = say_words(move || how.clone());
+        let how = say_posted(how);
         view! {
             <PaperItem
                 kind=kind
-                name=say_words(move || name.clone())
-                detail=Signal::derive(move || Some(how.get()))
+                name=say_posted(name)
+                detail=always(how)
             />
         }
     };
     (!papers.is_empty()).then(|| {
         view! {
-            <DossierPart title=Signal::derive(move || Some(title.get()))>
+            <DossierPart title=always(title)>
                 <PaperList label=title>{papers.into_iter().map(item).collect_view()}</PaperList>
             </DossierPart>
         }

@@ -5,7 +5,7 @@ use shared::office::{DossierLine, DossierStep};
 use shared::text::office::{clock as clock_words, dossier as words};
 use shared::time::{Timestamp, wall_clock};
 
-use crate::ui::{DossierPart, Moment, Timeline, TimelineEntry, say, say_words};
+use crate::ui::{DossierPart, Moment, Timeline, TimelineEntry, always, say, say_words};
 
 /// The steps, oldest first; the last one is where it stands.
 #[component]
@@ -24,18 +24,18 @@ pub fn History(
             <TimelineEntry
                 moment
                 title=say(words::state(state))
-                time=Signal::derive(move || Some(time.get()))
+                time=always(time)
             >
                 <p>{whereabouts}</p>
             </TimelineEntry>
         }
     };
     let accepted = say_words(move || words::moment(wall_clock(line.accepted_at)));
-    let accepted = Signal::derive(move || Some(accepted.get()));
+    let accepted = always(accepted);
     let until =
         say_words(move || clock_words::until(wall_clock(line.accept_by), wall_clock(now.get())));
     view! {
-        <DossierPart title=Signal::derive(move || Some(title.get()))>
+        <DossierPart title=always(title)>
             <Timeline>
                 <TimelineEntry title=say(words::HANDED_IN) time=accepted>
                     <p>{line.hall_name}</p>
@@ -44,7 +44,7 @@ pub fn History(
                 <TimelineEntry
                     moment=Moment::Ahead
                     title=say(words::NEXT_STEP)
-                    time=Signal::derive(move || Some(until.get()))
+                    time=always(until)
                 />
             </Timeline>
         </DossierPart>
