@@ -12,7 +12,7 @@ mod static_files;
 mod styles;
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -59,6 +59,9 @@ impl Site {
 /// Builds the site into `target/site`.
 pub(crate) fn build(workspace: &Workspace, speed: Speed) -> Result<()> {
     let memo = Memo::open(workspace.target("site-memo"))?;
+    // Two builds at once would mix their files; the second waits for the first.
+    let one_at_a_time = File::create(workspace.target("site-memo.lock"))?;
+    one_at_a_time.lock()?;
     let mut site = Site::default();
     static_files::add(&mut site, workspace)?;
     styles::add(&mut site, workspace)?;

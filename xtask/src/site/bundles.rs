@@ -1,8 +1,9 @@
 //! The four WASM bundles: built by cargo, bound by wasm-bindgen, shrunk, and given their glue.
 
 use std::fs;
+use std::thread;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::memo::Memo;
@@ -29,18 +30,28 @@ pub(super) fn add(site: &mut Site, workspace: &Workspace, speed: Speed, memo: &M
     if let Optimiser::Absent(reason) = &optimiser {
         say(format_args!("wasm-opt is not used: {reason}"));
     }
-    for bundle in BUNDLES {
-        let built = workspace.target("wasm32-unknown-unknown/wasm").join(format!("{bundle}.wasm"));
-        let built = fs::read(&built).with_context(|| format!("{bundle} was not built"))?;
-        let bound = bind(bundle, &built, memo)?;
-        let small = optimiser.shrink(workspace, &bound.wasm, memo).context(bundle)?;
+    let make = &|bundle: &'static str| make(bundle, workspace, &optimiser, memo).context(bundle);
+    let made = thread::scope(|scope| {
+        let running = BUNDLES.map(|bundle| scope.spawn(move || make(bundle)));
+        running.map(|bundle| bundle.join().unwrap_or_else(|_| Err(anyhow!("a thread panicked"))))
+    });
+    for (bundle, bound) in BUNDLES.into_iter().zip(made) {
+        let bound = bound?;
         let wasm = format!("{bundle}.wasm");
-        site.add_asset(&wasm, small)?;
+        site.add_asset(&wasm, bound.wasm)?;
         let address = site.names.address(&wasm).context("the WASM was added above")?;
         let glue = glue::start_itself(&bound.glue, address).context(bundle)?;
         site.add_asset(&format!("{bundle}.js"), glue.into_bytes())?;
     }
     Ok(())
+}
+
+/// Binds and shrinks what cargo built.
+fn make(bundle: &str, workspace: &Workspace, optimiser: &Optimiser, memo: &Memo) -> Result<Bound> {
+    let built = workspace.target("wasm32-unknown-unknown/wasm").join(format!("{bundle}.wasm"));
+    let bound = bind(bundle, &fs::read(&built).context("it was not built")?, memo)?;
+    let wasm = optimiser.shrink(workspace, bundle, &bound.wasm, memo)?;
+    Ok(Bound { wasm, ..bound })
 }
 
 /// What wasm-bindgen makes of one binary.

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result};
@@ -10,6 +11,9 @@ use super::{digest, files_in};
 
 /// How long an answer that no build asked for is kept.
 const KEPT: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
+/// Tells apart what two threads write at once.
+static PARTS: AtomicU32 = AtomicU32::new(0);
 
 /// Remembers the answers of slow pure functions between builds.
 pub(super) struct Memo {
@@ -37,7 +41,8 @@ impl Memo {
             return Ok(answer);
         }
         let answer = work_out()?;
-        let fresh = path.with_extension("part");
+        let number = PARTS.fetch_add(1, Ordering::Relaxed);
+        let fresh = path.with_extension(format!("part{number}"));
         fs::write(&fresh, &answer)?;
         fs::rename(&fresh, &path)?;
         Ok(answer)

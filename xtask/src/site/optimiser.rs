@@ -53,6 +53,7 @@ impl Optimiser {
     pub(super) fn shrink(
         &self,
         workspace: &Workspace,
+        bundle: &str,
         wasm: &[u8],
         memo: &Memo,
     ) -> Result<Vec<u8>> {
@@ -61,8 +62,8 @@ impl Optimiser {
         };
         // No feature flags: the module names its features, and --all-features breaks it.
         memo.recall(&format!("wasm-opt {version} -Oz"), wasm, || {
-            let (before, after) =
-                (workspace.target("tools/before.wasm"), workspace.target("tools/after.wasm"));
+            let before = workspace.target("tools").join(format!("{bundle}.before.wasm"));
+            let after = before.with_file_name(format!("{bundle}.after.wasm"));
             fs::write(&before, wasm)?;
             let mut tool = workspace.program(program);
             answer(tool.arg("-Oz").arg(&before).arg("-o").arg(&after))?;
