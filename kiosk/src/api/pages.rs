@@ -43,7 +43,9 @@ fn shell(site: &Path, name: &str) -> ServeFile {
 /// Everything else is a place inside the portal, except what can only be a mistake.
 async fn elsewhere(State(hall): State<Arc<Hall>>, request: Request) -> Result<Response, Problem> {
     let path = request.uri().path();
-    let is_page = !path.starts_with("/api/") && !path.contains('.');
+    // The code of a procedure has a dot; anything else with one is a file that is not there.
+    let is_file = path.contains('.') && !path.starts_with("/procedures/");
+    let is_page = !path.starts_with("/api/") && !is_file;
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     match &hall.config.site_dir {
         Some(site) if is_page && is_read => {
