@@ -109,7 +109,9 @@ impl Draft {
         // All parts are counted from the beginning, so that the way never grows longer.
         let sections = self.form().into_iter().flat_map(|form| &form.sections);
         titles.extend(sections.map(|section| section.title.clone()));
-        titles.push(words::PART_PAPERS.into());
+        if self.may_ask_for_papers() {
+            titles.push(words::PART_PAPERS.into());
+        }
         titles.push(words::PART_CHECK.into());
         titles
     }
@@ -117,6 +119,13 @@ impl Draft {
     /// The cases to ask about, which no answer of the form decides.
     pub fn asked_cases(&self) -> impl Iterator<Item = &Case> {
         self.procedure.cases_to_ask().into_iter()
+    }
+
+    /// Whether any answers ask for a paper.
+    fn may_ask_for_papers(&self) -> bool {
+        let mut every_case: BTreeSet<CaseCode> = BTreeSet::new();
+        every_case.extend(self.procedure.cases.iter().map(|case| case.code.clone()));
+        !self.procedure.papers_to_hand_in(&every_case, channel(self.surface)).is_empty()
     }
 
     /// The cases that apply after the answers so far.
