@@ -63,7 +63,9 @@ pub fn TicketCard(
                         <p class="ticket-card__field">{field}</p>
                     </header>
                     <p class="ticket-card__caption">{say(screen::YOUR_NUMBER)}</p>
-                    <p class="ticket-card__number"><TicketNumber number/></p>
+                    <p class="ticket-card__number">
+                        <TicketNumber number attr:data-testid="ticket-number"/>
+                    </p>
                     {move || priority_mark(mark.get())}
                     <p class="ticket-card__ahead">{ahead}</p>
                     {move || estimate_line(estimate.get())}
