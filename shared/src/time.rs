@@ -26,9 +26,7 @@ pub fn from_wall_clock(local: NaiveDateTime) -> Timestamp {
 }
 
 /// The day a series belongs to.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ServiceDay(pub NaiveDate);
 

@@ -32,7 +32,8 @@ pub const OFFLINE: Text = Text {
     en: "This device cannot reach the centre. Please wait a moment and try again.",
 };
 /// Heads a page that cannot be shown because the answer made no sense.
-pub const FAILED_TITLE: Text = Text { vi: "Chưa mở được trang này", en: "This page did not open" };
+pub const FAILED_TITLE: Text =
+    Text { vi: "Chưa mở được trang này", en: "This page did not open" };
 /// Says what to do when the answer made no sense.
 pub const FAILED: Text = Text {
     vi: "Máy chủ trả lời không đúng. Ông/Bà vui lòng thử lại, hoặc hỏi quầy hướng dẫn.",
@@ -40,4 +41,5 @@ pub const FAILED: Text = Text {
          guidance counter.",
 };
 /// Heads a page where the answer is a refusal.
-pub const REFUSED_TITLE: Text = Text { vi: "Chưa thực hiện được", en: "This was not done" };
+pub const REFUSED_TITLE: Text =
+    Text { vi: "Chưa thực hiện được", en: "This was not done" };

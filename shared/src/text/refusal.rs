@@ -152,10 +152,8 @@ const NO_FORM: Text = Text {
     vi: "Thủ tục này chưa nộp được tại đây. Mời Ông/Bà lấy số để nộp tại quầy.",
     en: "This procedure cannot be filed here yet. Please take a number and apply at a counter.",
 };
-const ANSWERS_REFUSED: Text = Text {
-    vi: "Có câu trả lời cần xem lại.",
-    en: "Some answers need another look.",
-};
+const ANSWERS_REFUSED: Text =
+    Text { vi: "Có câu trả lời cần xem lại.", en: "Some answers need another look." };
 const PAPER_REFUSED: Text = Text {
     vi: "Danh sách giấy tờ chưa khớp với thủ tục. Vui lòng xem lại phần giấy tờ.",
     en: "The list of papers does not match the procedure. Please look at the papers again.",
