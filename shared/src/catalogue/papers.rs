@@ -34,8 +34,7 @@ impl Procedure {
     pub fn cases_to_ask(&self) -> Vec<&Case> {
         let questions = self.form.iter().flat_map(FormSchema::questions);
         let options = questions.filter_map(options).flat_map(|list| &list.options);
-        let decided: Vec<&CaseCode> =
-            options.filter_map(|option| option.case.as_ref()).collect();
+        let decided: Vec<&CaseCode> = options.filter_map(|option| option.case.as_ref()).collect();
         self.cases
             .iter()
             .filter(|case| case.decided_by == CaseDecider::Applicant)

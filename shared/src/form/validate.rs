@@ -97,9 +97,7 @@ fn fits(text: &str, characters_max: u16) -> Result<(), AnswerProblem> {
 
 fn name(text: &str) -> Result<(), AnswerProblem> {
     let is_of_names = |c: char| {
-        c.is_alphabetic()
-            || letters::is_mark(c)
-            || matches!(c, ' ' | '\'' | '\u{2019}' | '-' | '.')
+        c.is_alphabetic() || letters::is_mark(c) || matches!(c, ' ' | '\'' | '\u{2019}' | '-' | '.')
     };
     if !text.chars().all(is_of_names) || !text.chars().any(char::is_alphabetic) {
         return Err(AnswerProblem::NotAName);

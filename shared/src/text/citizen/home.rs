@@ -21,8 +21,7 @@ pub const TICKET: Text = Text { vi: "Lấy số thứ tự", en: "Take a number"
 pub const TICKET_HINT: Text =
     Text { vi: "Chờ gọi đến quầy", en: "Wait to be called to a counter" };
 /// Says that no field gives numbers out at present.
-pub const TICKET_CLOSED: Text =
-    Text { vi: "Hiện chưa phát số", en: "No numbers at present" };
+pub const TICKET_CLOSED: Text = Text { vi: "Hiện chưa phát số", en: "No numbers at present" };
 /// Opens the way to an application.
 pub const APPLY: Text = Text { vi: "Nộp hồ sơ", en: "File an application" };
 /// Says what the application door is for.
@@ -55,7 +54,8 @@ pub const BRING: Text = Text {
 /// Asks the first question of the phone's page.
 pub const WHAT: Text = Text { vi: "Cần những giấy tờ gì?", en: "What papers are needed?" };
 /// Heads how many wait.
-pub const WAITING_NOW: Text = Text { vi: "Số người đang chờ", en: "Waiting at this moment" };
+pub const WAITING_NOW: Text =
+    Text { vi: "Số người đang chờ", en: "Waiting at this moment" };
 /// Asks the second question of the phone's page.
 pub const WHERE: Text = Text { vi: "Đến đâu, giờ nào?", en: "Where and when?" };
 /// Heads the procedures asked for most.
