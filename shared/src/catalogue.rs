@@ -1,6 +1,7 @@
 //! The posted catalogue: the unit, its fields, the procedures it may receive, the law they rest on.
 //!
-//! It is data in `public/catalogue/`, read once by [`Catalogue::parse`] and never changed in memory.
+//! It is data in `public/catalogue/`, read once by [`Catalogue::parse`] and never changed in
+//! memory.
 
 mod check;
 mod component;

@@ -32,7 +32,9 @@ fn decomposed_input_folds_like_composed_input() {
 
 proptest! {
     #[test]
-    fn folding_twice_changes_nothing_more(text in "\\PC{0,60}|[a-zà-ỹÀ-ỸđĐ \u{300}-\u{323}]{0,60}") {
+    fn folding_twice_changes_nothing_more(
+        text in "\\PC{0,60}|[a-zà-ỹÀ-ỸđĐ \u{300}-\u{323}]{0,60}",
+    ) {
         let once = fold(&text);
 
         prop_assert_eq!(fold(&once), once);

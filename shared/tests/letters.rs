@@ -37,7 +37,8 @@ fn a_letter_and_its_marks_count_as_one() {
 proptest! {
     #[test]
     fn any_latin_text_is_treated_as_unicode_does(
-        text in "[a-zA-Z\u{C0}-\u{24F}\u{1E00}-\u{1EFF}\u{300}-\u{304}\u{306}-\u{30C}\u{31B}\u{323} ]{0,24}",
+        text in "[a-zA-Z\u{C0}-\u{24F}\u{1E00}-\u{1EFF}\
+                  \u{300}-\u{304}\u{306}-\u{30C}\u{31B}\u{323} ]{0,24}",
     ) {
         prop_assert_eq!(take_apart(&text), text.nfd().collect::<String>());
         prop_assert_eq!(put_together(&text), text.nfc().collect::<String>());

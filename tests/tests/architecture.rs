@@ -159,7 +159,7 @@ fn nothing_is_fetched_from_outside_the_hall() {
 
 /// Whether a file plays the other side of what it proves.
 fn is_proof(path: &str) -> bool {
-    path.starts_with("tests/") || path.contains("/tests/")
+    path.starts_with("tests/") || path.contains("/tests/") || path.ends_with("/tests.rs")
 }
 
 /// The text of a file without comments and without its inline tests.

@@ -216,7 +216,8 @@ pub fn AskingPage(#[prop(into)] unit: Signal<String>, surface: Text) -> impl Int
         <CentredPage band=move || view! { <EntranceBand unit surface/> }>
             {move || match officer.presence().get() {
                 Presence::Unheard => {
-                    view! { <Notice kind=NoticeKind::Warn>{say(words::OFFLINE)}</Notice> }.into_any()
+                    let offline = say(words::OFFLINE);
+                    view! { <Notice kind=NoticeKind::Warn>{offline}</Notice> }.into_any()
                 }
                 Presence::Asking | Presence::Out(_) | Presence::In(_) => {
                     view! { <Loading/> }.into_any()

@@ -70,7 +70,10 @@ pub fn DossierPart(
 ) -> impl IntoView {
     view! {
         <section class="dossier-part">
-            {move || title.get().map(|title| view! { <h3 class="dossier-part__title">{title}</h3> })}
+            {move || {
+                let title = title.get()?;
+                Some(view! { <h3 class="dossier-part__title">{title}</h3> })
+            }}
             {children()}
         </section>
     }

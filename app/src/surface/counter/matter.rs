@@ -126,7 +126,8 @@ fn Papers(ticked: Vec<ComponentCode>, papers: Signal<Option<PostedPapers>>) -> i
             view! {
                 <ZoneHead title=say(words::TICKED)/>
                 {if ticked.is_empty() {
-                    view! { <p class="counter-zones__hint">{say(words::NONE_TICKED)}</p> }.into_any()
+                    let none = say(words::NONE_TICKED);
+                    view! { <p class="counter-zones__hint">{none}</p> }.into_any()
                 } else {
                     view! {
                         <PaperList label=say(words::TICKED)>

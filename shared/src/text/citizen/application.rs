@@ -126,7 +126,8 @@ pub const REFUSED_TITLE: Text =
     Text { vi: "Hồ sơ chưa được nhận", en: "It was not received" };
 /// Says that the line to the centre is down and that this is no hindrance.
 pub const LINE_DOWN: Text = Text {
-    vi: "Đường truyền về trung tâm đang gián đoạn. Hồ sơ sẽ được giữ tại đây và tự gửi khi có mạng.",
+    vi: "Đường truyền về trung tâm đang gián đoạn. \
+         Hồ sơ sẽ được giữ tại đây và tự gửi khi có mạng.",
     en: "The line to the centre is down. Your application will be kept here and sent by itself.",
 };
 
