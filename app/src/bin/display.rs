@@ -1,9 +1,10 @@
 //! The hall's display.
 
-use app::mount::mount;
+use app::mount::{begin_anew_after_a_fault, mount};
 use app::surface::display::Display;
 use leptos::prelude::*;
 
 fn main() {
+    begin_anew_after_a_fault();
     mount(|| view! { <Display/> });
 }

@@ -4,6 +4,7 @@ mod item;
 mod row;
 
 use shared::delivery::ParkReason;
+pub use shared::delivery::ParkedItem;
 use shared::ids::SubmissionId;
 use shared::intake::{Acknowledgement, SignedAcknowledgement};
 use shared::journal::HallEvent;
@@ -12,7 +13,7 @@ use shared::submission::SlipCode;
 use shared::time::Timestamp;
 use uuid::Uuid;
 
-pub use item::{OutboxCounts, OutboxItem, ParkedItem};
+pub use item::{OutboxCounts, OutboxItem};
 pub(super) use row::{Due, OutboxRow};
 
 use item::item;

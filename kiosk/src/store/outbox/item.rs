@@ -1,13 +1,10 @@
 //! What the outbox hands out.
 
-use chrono::{DateTime, Utc};
-use serde::Serialize;
 use shared::bytes::Base64;
-use shared::delivery::ParkReason;
 use shared::digest::Digest;
 use shared::ids::SubmissionId;
 use shared::journal::Position;
-use shared::submission::{Manifest, ManifestFile, SlipCode};
+use shared::submission::{Manifest, ManifestFile};
 use shared::time::Timestamp;
 
 use super::row::OutboxRow;
@@ -36,19 +33,6 @@ pub struct OutboxItem {
     pub attempts: u32,
     /// Whether it has more than one chunk of files.
     pub is_large: bool,
-}
-
-/// A submission that waits for a person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-pub struct ParkedItem {
-    /// The submission.
-    pub submission: SubmissionId,
-    /// The code on its slip.
-    pub slip_code: SlipCode,
-    /// Why it waits.
-    pub reason: ParkReason,
-    /// Since when.
-    pub at: DateTime<Utc>,
 }
 
 /// How much is owed.

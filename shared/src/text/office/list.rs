@@ -8,7 +8,7 @@ pub const AWAITING: Text = Text { vi: "Chờ tiếp nhận", en: "Awaiting recep
 pub const SEARCH: Text = Text { vi: "Tìm hồ sơ", en: "Search the dossiers" };
 /// Shows what can be searched, and the key that leads there.
 pub const SEARCH_EXAMPLE: Text =
-    Text { vi: "Mã phiếu, tên, thủ tục ( / )", en: "Slip code, name, procedure ( / )" };
+    Text { vi: "Mã phiếu, tên, thủ tục ( / )", en: "Code, name, procedure ( / )" };
 
 /// Heads the codes.
 pub const SLIP_CODE: Text = Text { vi: "Mã phiếu", en: "Slip code" };
