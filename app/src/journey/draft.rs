@@ -124,7 +124,8 @@ impl Draft {
         if !self.troubles.is_empty() {
             return None;
         }
-        if !self.is_checking {
+        // From the list itself the way leads on, whatever was looked at in between.
+        if !self.is_checking || *step == Step::Check {
             return Some(self.step_after(step));
         }
         let unfinished = self.first_unfinished(today);

@@ -32,9 +32,14 @@ pub enum FileState {
     },
     /// It has arrived.
     Kept,
-    /// It has not arrived.
+    /// It has not arrived; another try may help.
     Failed {
         /// What happened and what to do.
+        reason: String,
+    },
+    /// It cannot be taken, however often it is tried.
+    Unusable {
+        /// What is wrong and what to do.
         reason: String,
     },
 }
@@ -57,7 +62,10 @@ pub(crate) fn FileRow(
                 {say(screen::RETRY)}
             </Button>
         }),
-        FileState::Waiting | FileState::Sending { .. } | FileState::Kept => None,
+        FileState::Waiting
+        | FileState::Sending { .. }
+        | FileState::Kept
+        | FileState::Unusable { .. } => None,
     };
     view! {
         <li class="file-row">
@@ -90,7 +98,7 @@ fn FileProgress(state: FileState) -> impl IntoView {
         FileState::Kept => {
             ("file-row__state file-row__state--kept", IconName::Ok, say(screen::FILE_KEPT))
         }
-        FileState::Failed { reason } => {
+        FileState::Failed { reason } | FileState::Unusable { reason } => {
             ("file-row__state file-row__state--failed", IconName::Error, reason.into())
         }
     };
@@ -98,7 +106,10 @@ fn FileProgress(state: FileState) -> impl IntoView {
         FileState::Sending { percent } => Some(view! {
             <progress class="file-row__bar" max="100" value=percent aria-label=words></progress>
         }),
-        FileState::Waiting | FileState::Kept | FileState::Failed { .. } => None,
+        FileState::Waiting
+        | FileState::Kept
+        | FileState::Failed { .. }
+        | FileState::Unusable { .. } => None,
     };
     view! {
         <span class=class>

@@ -84,6 +84,17 @@ fn a_changed_answer_leads_back_to_the_list() {
 }
 
 #[test]
+fn the_list_leads_on_after_an_answer_was_only_looked_at() {
+    let mut draft = birth(Surface::Kiosk);
+    fill(&mut draft);
+    draft.is_checking = true;
+
+    let next = draft.proceed(&Step::Check, today());
+
+    assert_eq!(next, Some(Step::Declare));
+}
+
+#[test]
 fn a_change_that_asks_something_new_leads_there_first() {
     let mut draft = birth(Surface::Kiosk);
     fill(&mut draft);

@@ -166,7 +166,14 @@ fn picked(file: &AttachedFile, lang: Lang) -> PickedFile {
             Transfer::Waiting => FileState::Waiting,
             Transfer::Sending { percent } => FileState::Sending { percent: *percent },
             Transfer::Kept => FileState::Kept,
-            Transfer::Failed(trouble) => FileState::Failed { reason: trouble_words(trouble, lang) },
+            Transfer::Failed(trouble) => {
+                let reason = trouble_words(trouble, lang);
+                if trouble.can_be_retried() {
+                    FileState::Failed { reason }
+                } else {
+                    FileState::Unusable { reason }
+                }
+            }
         },
     }
 }
