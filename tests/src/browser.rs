@@ -1,8 +1,11 @@
 //! A real browser, touched as a person would touch it. It ends with its handle.
 
-use std::io::{BufRead, BufReader};
+mod driver;
+mod touch;
+
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -41,6 +44,7 @@ impl Screen {
 pub struct Browser {
     window: WebDriver,
     server: Child,
+    touched: Mutex<Option<touch::Touched>>,
     _profile: TempDir,
 }
 
@@ -49,7 +53,7 @@ impl Browser {
     pub async fn open(screen: Screen) -> Result<Self> {
         // Whoever comes first installs it; the next finds it there.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let (server, port) = start_driver()?;
+        let (server, port) = driver::start()?;
         let profile = TempDir::new()?;
         let mut wanted = DesiredCapabilities::chrome();
         for flag in [
@@ -68,11 +72,13 @@ impl Browser {
             wanted.add_arg(flag)?;
         }
         wanted.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
-        if let Some(chromium) = find_program(&["chromium", "chromium-browser", "google-chrome"]) {
+        if let Some(chromium) =
+            driver::find_program(&["chromium", "chromium-browser", "google-chrome"])
+        {
             wanted.set_binary(&chromium.to_string_lossy())?;
         }
         let window = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await?;
-        let browser = Self { window, server, _profile: profile };
+        let browser = Self { window, server, touched: Mutex::default(), _profile: profile };
         browser.resize(screen).await?;
         Ok(browser)
     }
@@ -147,25 +153,20 @@ impl Browser {
         Ok(self.window.find(By::Css("body")).await?.text().await?)
     }
 
-    /// Touches the middle of an element with a finger.
-    pub async fn tap(&self, testid: &str) -> Result<()> {
-        let element = self.see(testid).await?;
-        self.tap_element(&element).await.with_context(|| format!("cannot tap {testid}"))
+    /// Waits until a script of the page returns true.
+    async fn wait_until(&self, what: &str, script: &str) -> Result<()> {
+        let begun = Instant::now();
+        while self.script(script).await? != Value::Bool(true) {
+            ensure!(begun.elapsed() < PATIENCE, "waited in vain until {what}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        Ok(())
     }
 
-    /// Touches the middle of the first element that matches.
-    pub async fn tap_css(&self, css: &str) -> Result<()> {
-        let element = self.see_css(css).await?;
-        self.tap_element(&element).await.with_context(|| format!("cannot tap {css}"))
-    }
-
-    async fn tap_element(&self, element: &WebElement) -> Result<()> {
-        let point = self.point_of(element).await?;
-        let point = json!({ "x": point.0, "y": point.1 });
-        let start = json!({ "type": "touchStart", "touchPoints": [point] });
-        self.tell("Input.dispatchTouchEvent", start).await?;
-        let end = json!({ "type": "touchEnd", "touchPoints": [] });
-        self.tell("Input.dispatchTouchEvent", end).await
+    /// What a field holds.
+    pub async fn value(&self, css: &str) -> Result<String> {
+        let field = self.see_css(css).await?;
+        Ok(field.prop("value").await?.unwrap_or_default())
     }
 
     /// Presses an element with the mouse.
@@ -180,9 +181,8 @@ impl Browser {
     }
 
     /// Chooses a file in a file input, which need not be visible.
-    pub async fn attach(&self, testid: &str, file: &Path) -> Result<()> {
-        let css = format!("[data-testid=\"{testid}\"]");
-        let input = self.window.query(By::Css(&css)).first().await?;
+    pub async fn attach(&self, css: &str, file: &Path) -> Result<()> {
+        let input = self.window.query(By::Css(css)).first().await?;
         Ok(input.send_keys(file.to_string_lossy().into_owned()).await?)
     }
 
@@ -213,35 +213,6 @@ impl Browser {
         Ok(self.window.clone().quit().await?)
     }
 
-    /// The middle of an element, once it has stopped moving and nothing lies over it.
-    async fn point_of(&self, element: &WebElement) -> Result<(f64, f64)> {
-        const SCRIPT: &str = "const e = arguments[0];
-            const r0 = e.getBoundingClientRect();
-            if (r0.top < 0 || r0.bottom > innerHeight) e.scrollIntoView({block: 'center'});
-            const r = e.getBoundingClientRect();
-            const x = r.left + r.width / 2, y = r.top + r.height / 2;
-            const hit = document.elementFromPoint(x, y);
-            const label = hit && hit.closest('label');
-            const free = !!hit && (e.contains(hit) || hit.contains(e)
-                || (!!label && label.contains(e)));
-            return [x, y, free];";
-        let begun = Instant::now();
-        let mut before = None;
-        loop {
-            let found = self.window.execute(SCRIPT, vec![element.to_json()?]).await?;
-            let place = found.json();
-            let point = (place[0].as_f64(), place[1].as_f64());
-            if let ((Some(x), Some(y)), Some(true)) = (point, place[2].as_bool())
-                && before == Some((x, y))
-            {
-                return Ok((x, y));
-            }
-            before = point.0.zip(point.1);
-            ensure!(begun.elapsed() < PATIENCE, "something lies over the element");
-            tokio::time::sleep(Duration::from_millis(40)).await;
-        }
-    }
-
     async fn tell(&self, command: &str, parameters: Value) -> Result<()> {
         self.window.cdp().send_raw(command, parameters).await?;
         Ok(())
@@ -253,36 +224,6 @@ impl Drop for Browser {
         let _ = self.server.kill();
         let _ = self.server.wait();
     }
-}
-
-fn start_driver() -> Result<(Child, u16)> {
-    let program = find_program(&["chromedriver"])
-        .context("chromedriver is missing: cargo xtask test installs chromium-driver")?;
-    let mut server = Command::new(program)
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()?;
-    let output = server.stdout.take().context("its output is piped")?;
-    let mut lines = BufReader::new(output).lines();
-    while let Some(line) = lines.next() {
-        let line = line?;
-        let port =
-            line.rsplit_once("successfully on port ").map(|(_, port)| port.trim_end_matches('.'));
-        if let Some(port) = port.and_then(|port| port.parse().ok()) {
-            // A driver whose pipe is full or closed would stall.
-            std::thread::spawn(move || lines.for_each(drop));
-            return Ok((server, port));
-        }
-    }
-    bail!("chromedriver ended before it was ready")
-}
-
-fn find_program(names: &[&str]) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    names.iter().find_map(|name| {
-        std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
-    })
 }
 
 /// The project's build folder.

@@ -18,4 +18,5 @@ pub mod patience;
 pub mod posted;
 pub mod program;
 pub mod sample_file;
+pub mod screen_form;
 pub mod visitor;
