@@ -1,18 +1,25 @@
 //! The browser's clock, set by the hall's: a phone may be wrong about the day.
 
-use std::cell::Cell;
-
 use chrono::{DateTime, NaiveDate, TimeDelta};
+use leptos::prelude::*;
 use shared::time::{ServiceDay, Timestamp};
 
 thread_local! {
     /// How far the hall's clock is ahead of the device's, in milliseconds.
-    static AHEAD_MS: Cell<i64> = const { Cell::new(0) };
+    static AHEAD_MS: ArcRwSignal<i64> = ArcRwSignal::new(0);
 }
+
+/// A smaller step is the way of an answer, not a clock that was set.
+const STEP_MIN_MS: i64 = 1_000;
 
 /// The moment, by the hall's clock where it was heard.
 pub fn now() -> Timestamp {
-    AHEAD_MS.with(|ahead| moment(device_ms() + ahead.get()))
+    AHEAD_MS.with(|ahead| moment(device_ms() + ahead.get_untracked()))
+}
+
+/// Makes whatever runs follow the clock: it runs again when the clock is set.
+pub fn follow() {
+    AHEAD_MS.with(Track::track);
 }
 
 /// The day in the hall.
@@ -22,7 +29,12 @@ pub fn today() -> NaiveDate {
 
 /// Takes over the hall's clock.
 pub fn set_by(hall: Timestamp) {
-    AHEAD_MS.with(|ahead| ahead.set(hall.timestamp_millis() - device_ms()));
+    let ahead_ms = hall.timestamp_millis() - device_ms();
+    AHEAD_MS.with(|ahead| {
+        if (ahead_ms - ahead.get_untracked()).abs() >= STEP_MIN_MS {
+            ahead.set(ahead_ms);
+        }
+    });
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit 53 bits")]

@@ -15,12 +15,17 @@ pub fn repeat(period: Duration, act: impl Fn() + 'static) {
     }
 }
 
-/// The moment, by the hall's clock, set anew every so often.
+/// The moment, by the hall's clock, told anew every so often and when that clock is heard.
 pub fn now(period: Duration) -> Signal<Timestamp> {
-    let now = RwSignal::new(clock::now());
+    let ticks = RwSignal::new(0_u32);
     repeat(period, move || {
         // The owner may go between two ticks.
-        let _ = now.try_set(clock::now());
+        let _ = ticks.try_update(|ticks| *ticks = ticks.wrapping_add(1));
+    });
+    let now = Memo::new(move |_| {
+        ticks.track();
+        clock::follow();
+        clock::now()
     });
     now.into()
 }
