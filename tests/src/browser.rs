@@ -186,8 +186,11 @@ impl Browser {
         Ok(input.send_keys(file.to_string_lossy().into_owned()).await?)
     }
 
-    /// Writes what is seen to `target/screens/<name>.png`.
+    /// Writes what is seen to `target/screens/<name>.png`, once everything has come to rest.
     pub async fn photograph(&self, name: &str) -> Result<()> {
+        const AT_REST: &str = "return document.fonts.status === 'loaded' && document.getAnimations()
+            .every(one => one.playState !== 'running' || !isFinite(one.effect.getComputedTiming().endTime));";
+        self.wait_until("nothing moves", AT_REST).await?;
         let folder = target().join("screens");
         std::fs::create_dir_all(&folder)?;
         let png = self.window.screenshot_as_png().await?;

@@ -29,6 +29,7 @@ async fn applications_from_the_touchscreen_and_from_a_phone_reach_the_office() {
     for (slip_code, child) in [&at_the_kiosk, &on_the_phone] {
         let row = office.read(&format!("dossier-{slip_code}")).await.unwrap();
         assert!(row.contains(child), "{row}");
+        assert!(row.contains("còn 7 giờ"), "the centre's clock counts, not the browser's: {row}");
     }
     office.photograph("office-list").await.unwrap();
     let (slip_code, child) = &on_the_phone;
