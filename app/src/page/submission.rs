@@ -40,7 +40,8 @@ pub fn SubmissionPage(id: SubmissionId) -> impl IntoView {
     let is_known = own.is_some();
     let phase = Memo::new(move |_| view.with(std::mem::discriminant));
     move || {
-        phase.track();
+        // A memo that nobody reads never learns what it depends on.
+        phase.get();
         match view.get_untracked() {
             Loaded::Failed(error) if !is_known => {
                 view! { <FailedPage error on_retry=move |()| look()/> }.into_any()

@@ -6,7 +6,7 @@ use shared::submission::SubmissionKept;
 use shared::text::citizen::application as words;
 
 use super::super::find::optional;
-use super::super::frame::{Layout, Screen, WayBack};
+use super::super::frame::{Layout, Screen};
 use super::super::visit::Visit;
 use super::check::FrozenAnswers;
 use super::go_to;
@@ -32,19 +32,21 @@ pub fn DeclarePage() -> impl IntoView {
             </Card>
         }
     });
-    let is_open = visit.read_draft_untracked(|draft| Some(draft.is_open())).unwrap_or(true);
+    let is_frozen =
+        Memo::new(move |_| visit.read_draft(|draft| matches!(draft.filing, Filing::Unheard(_))));
     view! {
         <Screen
             title=say(words::DECLARE_TITLE)
             layout=Layout::List
             part
-            way_back=if is_open { WayBack::Before } else { WayBack::None }
             act=move || view! { <Send/> }
         >
             <Outcome/>
             <HallNotice/>
             {declaration}
-            {(!is_open).then(|| view! { <FrozenAnswers/> })}
+            <Show when=move || is_frozen.get()>
+                <FrozenAnswers/>
+            </Show>
         </Screen>
     }
 }

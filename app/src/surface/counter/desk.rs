@@ -53,7 +53,8 @@ impl Desk {
             live.with(|live| live.snapshot.as_ref().map(|snapshot| snapshot.number))
         });
         Effect::new(move || {
-            number.track();
+            // Read rather than tracked: a memo that nobody reads follows nothing.
+            let _ = number.get();
             desk.refresh();
         });
         ticks::repeat(ASK_AGAIN, move || desk.refresh());

@@ -48,7 +48,7 @@ impl Parked {
             live.with(|live| live.snapshot.as_ref().map(|hall| pending(&hall.line)))
         });
         Effect::new(move || {
-            line.track();
+            let _ = line.get();
             parked.refresh();
         });
         ticks::repeat(ASK_AGAIN, move || parked.refresh());
