@@ -147,8 +147,8 @@ pub fn ahead(people: u32, estimate: Estimate) -> Words {
     let before = crate::text::slip::people_before(people);
     let wait = crate::text::slip::wait(estimate);
     Words {
-        vi: format!("{} · {}", before.vi, lower_first(&wait.vi)),
-        en: format!("{} · {}", before.en, lower_first(&wait.en)),
+        vi: format!("{}\u{a0}· {}", before.vi, lower_first(&wait.vi)),
+        en: format!("{}\u{a0}· {}", before.en, lower_first(&wait.en)),
     }
 }
 
