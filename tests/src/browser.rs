@@ -1,6 +1,7 @@
 //! A real browser, touched as a person would touch it. It ends with its handle.
 
 mod driver;
+mod glass;
 mod touch;
 
 use std::path::{Path, PathBuf};

@@ -9,11 +9,21 @@ use shared::submission::Application;
 
 use crate::browser::Browser;
 
+/// How letters and figures get into a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typing {
+    /// With the keyboard of a phone.
+    Keyboard,
+    /// Names and figures on the glass of the touchscreen; the rest with a keyboard, to save time.
+    Glass,
+}
+
 /// Answers every page of the form and goes on to the papers.
 pub async fn fill_in(
     browser: &Browser,
     procedure: &Procedure,
     application: &Application,
+    typing: Typing,
     mut each_page: impl AsyncFnMut(usize) -> Result<()>,
 ) -> Result<()> {
     let schema = procedure.form.as_ref().context("the procedure has a form")?;
@@ -21,7 +31,7 @@ pub async fn fill_in(
         for question in page.questions {
             let answer = application.answers.get(&question.code);
             let answer = answer.with_context(|| format!("{} has an answer", question.code))?;
-            let done = fill_question(browser, question, answer).await;
+            let done = fill_question(browser, question, answer, typing).await;
             if done.is_err() {
                 browser.photograph("unanswered").await?;
             }
@@ -51,9 +61,17 @@ pub async fn attach(
     Ok(())
 }
 
-async fn fill_question(browser: &Browser, question: &Question, answer: &Answer) -> Result<()> {
+async fn fill_question(
+    browser: &Browser,
+    question: &Question,
+    answer: &Answer,
+    typing: Typing,
+) -> Result<()> {
     let control = format!("question-{}", question.code);
     match answer {
+        Answer::Text(text) if typing == Typing::Glass && is_quick(&question.kind) => {
+            browser.type_on_glass(&format!("#{control}"), text).await
+        }
         Answer::Text(text) => browser.type_into(&format!("#{control}"), text).await,
         Answer::Number(number) => {
             browser.type_into(&format!("#{control}"), &number.to_string()).await
@@ -103,4 +121,9 @@ async fn choose(browser: &Browser, control: &str, value: &str) -> Result<()> {
         return Ok(());
     }
     browser.tap_css(&option).await
+}
+
+/// Whether all its letters are on one set of keys.
+fn is_quick(kind: &QuestionKind) -> bool {
+    matches!(kind, QuestionKind::Name | QuestionKind::NationalId | QuestionKind::Phone)
 }

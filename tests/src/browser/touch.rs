@@ -38,6 +38,11 @@ impl Browser {
     async fn tap_element(&self, element: &WebElement) -> Result<()> {
         let (x, y) = self.point_of(element).await?;
         self.lift_the_finger(x, y).await;
+        self.touch(x, y).await
+    }
+
+    /// Touches a place and lifts the finger.
+    pub(super) async fn touch(&self, x: f64, y: f64) -> Result<()> {
         let point = json!({ "x": x, "y": y });
         let start = json!({ "type": "touchStart", "touchPoints": [point] });
         self.tell("Input.dispatchTouchEvent", start).await?;
@@ -90,7 +95,7 @@ impl Browser {
     }
 
     /// The middle of an element, once it has stopped moving and nothing lies over it.
-    async fn point_of(&self, element: &WebElement) -> Result<(f64, f64)> {
+    pub(super) async fn point_of(&self, element: &WebElement) -> Result<(f64, f64)> {
         const SCRIPT: &str = "const e = arguments[0];
             const r = e.getBoundingClientRect();
             const x = r.left + r.width / 2, y = r.top + r.height / 2;

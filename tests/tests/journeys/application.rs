@@ -9,7 +9,7 @@ use promises::hall::TestHall;
 use promises::office::PASSWORD;
 use promises::posted::BIRTH;
 use promises::sample_file::picture;
-use promises::screen_form;
+use promises::screen_form::{self, Typing, fill_in};
 use shared::catalogue::Procedure;
 use shared::form::Answer;
 use shared::ids::{ComponentCode, ProcedureCode, QuestionCode};
@@ -54,7 +54,8 @@ async fn file_at_the_kiosk(hall: &TestHall) -> (String, String) {
         0 => kiosk.photograph("kiosk-question").await,
         _ => Ok(()),
     };
-    let filled = screen_form::fill_in(&kiosk, procedure(hall), &application, photograph).await;
+    let typing = Typing::Glass;
+    let filled = fill_in(&kiosk, procedure(hall), &application, typing, photograph).await;
     filled.unwrap();
     screen_form::bring_on_paper(&kiosk, &ComponentCode::from(BIRTH_NOTIFICATION)).await.unwrap();
     kiosk.see_css(".summary-list").await.unwrap();
@@ -83,7 +84,8 @@ async fn file_on_a_phone(hall: &TestHall) -> (String, String) {
         0 => phone.photograph("phone-question").await,
         _ => Ok(()),
     };
-    let filled = screen_form::fill_in(&phone, procedure(hall), &application, photograph).await;
+    let typing = Typing::Keyboard;
+    let filled = fill_in(&phone, procedure(hall), &application, typing, photograph).await;
     filled.unwrap();
     attach_and_send(&phone, &photo).await;
     let slip_code = phone.read("slip-code").await.unwrap();
