@@ -3,6 +3,8 @@
 //! Inside: `bin → surface → {journey, ui, api, live, session} → shared`. Surfaces never import
 //! each other; `ui` draws and neither fetches nor decides.
 
+#![allow(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
+
 pub mod api;
 pub mod clock;
 pub mod hall;

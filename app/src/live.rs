@@ -77,7 +77,7 @@ impl Follower {
         self.watch.heard();
         match heard {
             Heard::Snapshot(snapshot) => {
-                self.set(LiveState { snapshot: Some(*snapshot), link: Link::Live, latest: None })
+                self.set(LiveState { snapshot: Some(*snapshot), link: Link::Live, latest: None });
             }
             Heard::Change(event) => self.apply(*event),
             Heard::Beat => self.link(Link::Live),

@@ -22,6 +22,8 @@ use super::frame::Screen;
 use super::posted::Posted;
 use super::visit::Visit;
 use crate::journey::draft::{Draft, Trouble};
+use crate::journey::ticket::TicketDraft;
+
 use crate::journey::filing::Filing;
 use crate::journey::place::Place;
 use crate::journey::step::Step;
@@ -50,9 +52,7 @@ pub fn ApplyPage(code: ProcedureCode, step: Step) -> impl IntoView {
 fn StepPage(procedure: Arc<Procedure>, step: Step) -> impl IntoView {
     let visit = Visit::of_page();
     begin_draft(visit, &procedure);
-    let reached = visit
-        .draft
-        .with_untracked(|draft| draft.as_ref().map_or(Reached::Open, |draft| reached(draft)));
+    let reached = visit.draft.with_untracked(|draft| draft.as_ref().map_or(Reached::Open, reached));
     match (reached, step) {
         (Reached::Sent(id), _) => view! { <SentPage id/> }.into_any(),
         // Bytes that may have arrived can only be sent again, not changed.
@@ -77,7 +77,8 @@ fn begin_draft(visit: Visit, procedure: &Arc<Procedure>) {
         return;
     }
     visit.wipe_draft();
-    let ticket = visit.ticket.with_untracked(|ticket| ticket.as_ref().and_then(|one| one.issued()));
+    let ticket =
+        visit.ticket.with_untracked(|ticket| ticket.as_ref().and_then(TicketDraft::issued));
     visit.draft.set(Some(Draft::begin(
         mint::submission_id(),
         Arc::clone(procedure),

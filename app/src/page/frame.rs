@@ -103,7 +103,7 @@ pub fn Screen(
             .into_any()
         }
         Surface::Portal => {
-            let act = move || act.map(|act| act.run());
+            let act = move || act.map(ViewFnOnce::run);
             let way = move || {
                 view! {
                     {on_back.map(|on_press| view! { <BackLink on_press/> })}

@@ -38,7 +38,7 @@ pub fn TicketPage(id: TicketId) -> impl IntoView {
     let look = move || look(id, view, is_stale);
     look();
     ticks::repeat(LOOK_EVERY, look);
-    let kind = Memo::new(move |_| view.with(|view| std::mem::discriminant(view)));
+    let kind = Memo::new(move |_| view.with(std::mem::discriminant));
     move || {
         // A memo that nobody reads never learns what it depends on.
         kind.get();

@@ -129,7 +129,11 @@ fn watch_touches(session: Session, keyboard: GlassKeyboard) {
         window_event_listener(ev::wheel, move |_| session.touch()),
         window_event_listener(ev::focusout, move |_| keyboard.hide_when_left()),
     ];
-    on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
+    on_cleanup(move || {
+        for listener in listeners {
+            listener.remove();
+        }
+    });
 }
 
 /// Says when a finished page closes by itself.
