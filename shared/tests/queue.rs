@@ -101,7 +101,7 @@ fn ahead_of(own: &Candidate, waiting: &[Candidate]) -> Waiting {
             c.class.is_priority() == is_priority
                 && (own.class.is_priority() != is_priority || c.sequence < own.sequence)
         };
-        u32::try_from(waiting.iter().filter(counts).count()).unwrap()
+        u32::try_from(waiting.iter().filter(counts).count()).expect("few wait")
     };
     Waiting { ordinary: count(false), priority: count(true) }
 }
@@ -111,7 +111,10 @@ fn call_all(waiting: &[Candidate], ordinary_before: u32) -> Vec<Candidate> {
     let mut ordinary_before = ordinary_before;
     let mut called = Vec::new();
     while let Some(choice) = next(&left, ordinary_before, QueueRules::default(), now()) {
-        let at = left.iter().position(|c| c.ticket == choice.ticket).unwrap();
+        let at = left
+            .iter()
+            .position(|c| c.ticket == choice.ticket)
+            .expect("the choice is one of the waiting");
         let candidate = left.remove(at);
         ordinary_before = after_call(candidate.class, ordinary_before);
         called.push(candidate);

@@ -22,11 +22,10 @@ use super::frame::Screen;
 use super::posted::Posted;
 use super::visit::Visit;
 use crate::journey::draft::{Draft, Trouble};
-use crate::journey::ticket::TicketDraft;
-
 use crate::journey::filing::Filing;
 use crate::journey::place::Place;
 use crate::journey::step::Step;
+use crate::journey::ticket::TicketDraft;
 use crate::ui::{
     Button, ButtonWidth, ErrorSummary, FieldError, Notice, NoticeKind, say, screen_lang,
 };
