@@ -195,6 +195,9 @@ impl Desk {
             Ok(view) => {
                 clock::set_by(view.now);
                 let _ = self.trouble.try_set(None);
+                if !view.waiting.is_empty() {
+                    let _ = self.press.try_update(|press| *press = std::mem::take(press).met());
+                }
                 let _ = self.view.try_set(Some(view));
             }
             Err(error) => {

@@ -57,6 +57,18 @@ impl Press {
         }
     }
 
+    /// What is left of it once somebody waits.
+    pub fn met(self) -> Self {
+        match self {
+            Self::FoundNobody => Self::Rest,
+            Self::Rest
+            | Self::Sent { .. }
+            | Self::Unanswered { .. }
+            | Self::Refused(_)
+            | Self::Failed => self,
+        }
+    }
+
     /// The same press, whose answer takes long; any other stays what it is.
     pub fn slowed(self, slow: ActId) -> Self {
         match self {

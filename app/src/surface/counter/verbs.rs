@@ -171,11 +171,16 @@ fn listen(desk: Desk, stage: Memo<Stage>) {
     on_cleanup(move || handle.remove());
 }
 
-/// A button, a link or a field with the focus keeps its keys; so does an open dialog.
+/// A field keeps every key; a button or a link the two that press it; an open dialog all of them.
 fn has_own_use(event: &KeyboardEvent) -> bool {
     let focused = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let own = "a, button, input, select, textarea, dialog";
-    focused.is_some_and(|element| element.closest(own).is_ok_and(|found| found.is_some()))
+    let is_in = |own: &str| {
+        let found = focused.as_ref().map(|element| element.closest(own));
+        matches!(found, Some(Ok(Some(_))))
+    };
+    let is_press = matches!(event.code().as_str(), "Space" | "Enter" | "NumpadEnter");
+    is_in("input, select, textarea")
+        || (is_press && is_in("a, button"))
         || document().query_selector("dialog[open]").is_ok_and(|found| found.is_some())
 }
 
