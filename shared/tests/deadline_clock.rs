@@ -56,7 +56,7 @@ fn calendar() -> Calendar {
     Calendar {
         working_hours: vec![session(7, 30, 11, 30), session(13, 0, 17, 0)],
         days: vec![SpecialDay {
-            date: NaiveDate::from_ymd_opt(2026, 11, 25).expect("a real moment"),
+            date: NaiveDate::from_ymd_opt(2026, 11, 25).expect("a real date"),
             kind: SpecialDayKind::Holiday,
             name: Words { vi: "Ngày nghỉ".to_owned(), en: "Day off".to_owned() },
             status: SpecialDayStatus::Official,
@@ -69,9 +69,9 @@ fn session(from_hour: u32, from_minute: u32, to_hour: u32, to_minute: u32) -> Se
 }
 
 fn time(hour: u32, minute: u32) -> NaiveTime {
-    NaiveTime::from_hms_opt(hour, minute, 0).expect("a real date")
+    NaiveTime::from_hms_opt(hour, minute, 0).expect("a real time")
 }
 
 fn at(day: u32, hour: u32, minute: u32) -> NaiveDateTime {
-    NaiveDate::from_ymd_opt(2026, 11, day).expect("a real moment").and_time(time(hour, minute))
+    NaiveDate::from_ymd_opt(2026, 11, day).expect("a real date").and_time(time(hour, minute))
 }
