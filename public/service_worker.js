@@ -15,7 +15,7 @@ const SHELL = [
   "/api/catalogue",
 ];
 const PATIENCE_MS = 4000;
-const OTHER_SURFACES = ["/kiosk", "/display", "/counter", "/office", "/status"];
+const PLACES = ["/procedures", "/t/", "/s/", "/f/", "/follow-up", "/feedback"];
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
@@ -43,7 +43,7 @@ self.addEventListener("fetch", (event) => {
     return;
   }
   if (request.mode === "navigate") {
-    if (!OTHER_SURFACES.some((path) => url.pathname.startsWith(path))) {
+    if (isPortal(url.pathname)) {
       event.respondWith(freshOrKept(request, "/"));
     }
   } else if (url.pathname.startsWith("/assets/")) {
@@ -52,6 +52,11 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(freshOrKept(request, request));
   }
 });
+
+// Every place of the portal is one and the same shell; other surfaces are left alone.
+function isPortal(path) {
+  return path === "/" || PLACES.some((place) => path.startsWith(place));
+}
 
 // Hashed names never change their content.
 async function keptOrFresh(request) {
