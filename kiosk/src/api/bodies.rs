@@ -1,6 +1,6 @@
 //! What comes in: bodies with a limit, JSON with named faults, ids of the right kind.
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, BodyDataStream, Bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
@@ -14,6 +14,9 @@ use super::refusals::Problem;
 
 /// The largest JSON body that is not an application.
 const JSON_BYTES_MAX: usize = 64 * 1024;
+
+/// The most bytes of a refused body that are let run out.
+const REST_BYTES_MAX: usize = 64 * 1024 * 1024;
 
 /// A JSON body.
 pub(crate) struct Read<T>(pub(crate) T);
@@ -37,20 +40,34 @@ pub(crate) async fn whole(
     let too_large = || Problem(Refusal::TooLarge { bytes_max: bytes_max as u64 });
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     let announced = announced.and_then(|text| text.parse::<usize>().ok());
+    let mut pieces = body.into_data_stream();
     if announced.is_some_and(|bytes| bytes > bytes_max) {
+        // Who asks before sending sends nothing after a refusal.
+        if !headers.contains_key(header::EXPECT) {
+            run_out(&mut pieces).await;
+        }
         return Err(too_large());
     }
     let mut bytes = Vec::with_capacity(announced.unwrap_or(0));
-    let mut pieces = body.into_data_stream();
     while let Some(piece) = pieces.next().await {
         // A body that breaks off has nobody left to read the answer.
         let piece = piece.map_err(|_| Problem(Refusal::BrokenJson))?;
         if bytes.len() + piece.len() > bytes_max {
+            run_out(&mut pieces).await;
             return Err(too_large());
         }
         bytes.extend_from_slice(&piece);
     }
     Ok(bytes.into())
+}
+
+/// Lets a refused body run out: a sender cut off in the middle never reads why.
+async fn run_out(pieces: &mut BodyDataStream) {
+    let mut left = REST_BYTES_MAX;
+    while let Some(Ok(piece)) = pieces.next().await {
+        let Some(rest) = left.checked_sub(piece.len()) else { return };
+        left = rest;
+    }
 }
 
 /// Reads JSON; what is not JSON and what is JSON of another kind have different names.

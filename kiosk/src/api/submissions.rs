@@ -34,10 +34,10 @@ pub(super) async fn keep_file(
     body: Body,
 ) -> Result<Json<FileKept>, Problem> {
     let (submission, file) = (SubmissionId(minted(&id)?), FileId(minted(&file)?));
-    let digest = bodies::digest(&headers)?;
     let _permit = hall.uploads.acquire().await.map_err(|_| Refusal::Busy)?;
     let bytes_max = usize::try_from(FILE_BYTES_MAX).unwrap_or(usize::MAX);
     let bytes = bodies::whole(&headers, body, bytes_max).await?;
+    let digest = bodies::digest(&headers)?;
     Ok(Json(hall.store.keep_file(submission, file, bytes.into(), digest).await?))
 }
 
