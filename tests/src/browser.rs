@@ -189,8 +189,10 @@ impl Browser {
 
     /// Writes what is seen to `target/screens/<name>.png`, once everything has come to rest.
     pub async fn photograph(&self, name: &str) -> Result<()> {
-        const AT_REST: &str = "return document.fonts.status === 'loaded' && document.getAnimations()
-            .every(one => one.playState !== 'running' || !isFinite(one.effect.getComputedTiming().endTime));";
+        const AT_REST: &str = "const isEndless = one =>
+                !isFinite(one.effect.getComputedTiming().endTime);
+            return document.fonts.status === 'loaded' && document.getAnimations()
+                .every(one => one.playState !== 'running' || isEndless(one));";
         self.wait_until("nothing moves", AT_REST).await?;
         let folder = target().join("screens");
         std::fs::create_dir_all(&folder)?;
