@@ -1,7 +1,7 @@
 //! What is seen: the screens of citizens, halls and offices, rendered in the browser.
 //!
-//! Inside: `bin → surface → {journey, ui, api, live, session} → shared`. Surfaces never import
-//! each other; `ui` draws and neither fetches nor decides.
+//! Inside: `bin → surface → page → {journey, ui, api, live, session} → shared`. Surfaces never
+//! import each other; `ui` draws and neither fetches nor decides.
 
 #![allow(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
 

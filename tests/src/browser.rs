@@ -227,8 +227,7 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
+        driver::end(&mut self.server);
     }
 }
 

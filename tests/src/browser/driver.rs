@@ -1,10 +1,12 @@
 //! The program that drives the browser.
 
 use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
+use rustix::process::{Pid, Signal, kill_process_group};
 
 /// Starts it and tells its port.
 pub(super) fn start() -> Result<(Child, u16)> {
@@ -14,6 +16,8 @@ pub(super) fn start() -> Result<(Child, u16)> {
         .arg("--port=0")
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
+        // The browsers that it starts belong to its group and end with it.
+        .process_group(0)
         .spawn()?;
     let output = server.stdout.take().context("its output is piped")?;
     let mut lines = BufReader::new(output).lines();
@@ -36,4 +40,14 @@ pub(super) fn find_program(names: &[&str]) -> Option<PathBuf> {
     names.iter().find_map(|name| {
         std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
     })
+}
+
+/// Ends the driver and the browsers that it started.
+pub(super) fn end(server: &mut Child) {
+    let group = i32::try_from(server.id()).ok().and_then(Pid::from_raw);
+    if let Some(group) = group {
+        // Nobody is left to be ended where the window was closed before.
+        let _ = kill_process_group(group, Signal::KILL);
+    }
+    let _ = server.wait();
 }
