@@ -56,6 +56,7 @@ impl TestCentre {
         catalogue: &Path,
         site: &Path,
     ) -> Self {
+        crate::logs::show();
         let data = TempDir::new().expect("there is room for keys");
         let database_url = cluster.database().await.expect("there is room for a database");
         let database = PgPool::connect_lazy(&database_url).expect("the address is ours");

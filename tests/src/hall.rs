@@ -60,6 +60,7 @@ impl TestHall {
     }
 
     async fn start(plan: HallPlan, centre: Option<&TestCentre>) -> Self {
+        crate::logs::show();
         let data = TempDir::new().expect("there is room for a hall");
         let catalogue = posted::read(&plan.catalogue);
         let line = match centre {

@@ -13,6 +13,7 @@ pub mod events;
 pub mod forms;
 pub mod hall;
 pub mod line;
+pub mod logs;
 pub mod office;
 pub mod patience;
 pub mod posted;
