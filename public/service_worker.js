@@ -6,6 +6,7 @@ const SHELL = [
   "/",
   "{{citizen.js}}",
   "{{citizen.wasm}}",
+  {{list citizen}}
   "{{citizen.css}}",
   "{{icons.svg}}",
   "{{be-vietnam-pro-400-latin.woff2}}",

@@ -14,6 +14,7 @@ use shared::refusal::Refused;
 use shared::submission::{FileKept, MediaType};
 
 use self::exchange::{Body, Exchange, Method};
+use crate::json;
 
 /// Why a request has no answer to use.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,5 +72,5 @@ fn write<B: Serialize>(value: &B) -> Result<String, ApiError> {
 /// An empty answer reads as nothing, for requests that only need to succeed.
 fn read<T: DeserializeOwned>(text: String) -> Result<T, ApiError> {
     let text = if text.is_empty() { "null" } else { &text };
-    serde_json::from_str(text).map_err(|_| ApiError::Failed)
+    json::read(text).ok_or(ApiError::Failed)
 }

@@ -9,6 +9,7 @@ pub mod api;
 pub mod clock;
 pub mod hall;
 pub mod journey;
+pub mod json;
 pub mod keyboard;
 pub mod live;
 pub mod mint;

@@ -21,9 +21,14 @@ const BEGIN_ANEW_AFTER: Duration = Duration::from_secs(10);
 pub fn begin_anew_after_a_fault() {
     std::panic::set_hook(Box::new(|fault| {
         leptos::logging::error!("{fault}");
-        // A page that cannot be loaded anew stays as it is.
-        set_timeout(|| drop(window().location().reload()), BEGIN_ANEW_AFTER);
+        begin_anew_soon();
     }));
+}
+
+/// Loads the page again after a pause.
+pub fn begin_anew_soon() {
+    // A page that cannot be loaded anew stays as it is.
+    set_timeout(|| drop(window().location().reload()), BEGIN_ANEW_AFTER);
 }
 
 fn body() -> HtmlElement {

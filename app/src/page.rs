@@ -3,6 +3,7 @@
 
 pub mod apply;
 pub mod dialogue;
+pub mod door;
 pub mod facts;
 pub mod feedback;
 pub mod find;
@@ -14,29 +15,33 @@ pub mod submission;
 pub mod take_ticket;
 pub mod ticket;
 pub mod visit;
+pub mod wing;
 
 use leptos::prelude::*;
 
+use self::door::behind;
 use self::visit::Visit;
+use self::wing::{ApplicationWing, HallWing};
 use crate::journey::place::Place;
+
+pub use self::wing::PageDoors;
 
 /// Shows the page of the place the person is at; the first page is the surface's own.
 #[component]
 pub fn PageInView(#[prop(into)] home: ViewFn) -> impl IntoView {
     let visit = Visit::of_page();
+    let doors = PageDoors::of_page();
     move || {
         let page = match visit.place() {
             Place::Home => home.run(),
             Place::Find(errand) => view! { <find::FindPage errand/> }.into_any(),
-            Place::Procedure(code) => view! { <procedure::ProcedurePage code/> }.into_any(),
-            Place::TakeTicket(code, step) => {
-                view! { <take_ticket::TakeTicketPage code step/> }.into_any()
-            }
-            Place::Ticket(id) => view! { <ticket::TicketPage id/> }.into_any(),
-            Place::Apply(code, step) => view! { <apply::ApplyPage code step/> }.into_any(),
-            Place::Submission(id) => view! { <submission::SubmissionPage id/> }.into_any(),
-            Place::FollowUp(code) => view! { <follow_up::FollowUpPage code/> }.into_any(),
-            Place::Feedback => view! { <feedback::FeedbackPage/> }.into_any(),
+            Place::Procedure(code) => behind(doors.hall, HallWing::Procedure(code)),
+            Place::TakeTicket(code, step) => behind(doors.hall, HallWing::TakeTicket(code, step)),
+            Place::Ticket(id) => behind(doors.hall, HallWing::Ticket(id)),
+            Place::Apply(code, step) => behind(doors.application, ApplicationWing { code, step }),
+            Place::Submission(id) => behind(doors.hall, HallWing::Submission(id)),
+            Place::FollowUp(code) => behind(doors.hall, HallWing::FollowUp(code)),
+            Place::Feedback => behind(doors.hall, HallWing::Feedback),
         };
         frame::arrive();
         page

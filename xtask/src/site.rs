@@ -7,9 +7,11 @@ mod memo;
 mod names;
 mod optimiser;
 mod pages;
+mod prune;
 mod sizes;
 mod static_files;
 mod styles;
+mod wings;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

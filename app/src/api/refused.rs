@@ -9,6 +9,8 @@ use shared::lang::Words;
 use shared::refusal::{QuestionRefused, Refusal, Refused};
 use shared::ticket::TicketError;
 
+use crate::json;
+
 /// Everything that any refusal carries.
 #[derive(Deserialize)]
 struct Sent {
@@ -30,8 +32,8 @@ struct Sent {
 }
 
 /// Reads a refusal; what is none, or of another version, is nothing.
-pub(super) fn read(json: &str) -> Option<Refused> {
-    let mut sent: Sent = serde_json::from_str(json).ok()?;
+pub(super) fn read(text: &str) -> Option<Refused> {
+    let mut sent: Sent = json::read(text)?;
     let words = std::mem::replace(&mut sent.words, Words { vi: String::new(), en: String::new() });
     Some(Refused { refusal: refusal(sent)?, words })
 }

@@ -8,6 +8,8 @@ use shared::hall::{HallSnapshot, StreamEvent};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
+use crate::json;
+
 const EVENTS: &str = "/api/events";
 
 /// What came out of the stream.
@@ -80,5 +82,5 @@ fn listen<F: Fn(Heard) + 'static>(
 
 fn read<T: serde::de::DeserializeOwned>(event: &Event) -> Option<T> {
     let text = event.dyn_ref::<MessageEvent>()?.data().as_string()?;
-    serde_json::from_str(&text).ok()
+    json::read(&text)
 }

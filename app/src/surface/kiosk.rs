@@ -4,29 +4,23 @@ pub mod attract;
 pub mod foot;
 pub mod guard;
 pub mod home;
+pub mod screen;
 
 use std::time::Duration;
 
-use leptos::ev;
 use leptos::prelude::*;
-use shared::submission::Surface;
+use leptos::task::spawn_local;
 use shared::text::citizen::days;
-use shared::text::citizen::kiosk as words;
 use shared::time::wall_clock;
 
 use self::attract::Attract;
-use self::foot::KioskFoot;
-use self::guard::{IdleGuard, Leaving};
-use self::home::Home;
-use crate::journey::place::Place;
-use crate::keyboard::{GlassKeyboard, GlassKeys};
 use crate::mode::Mode;
-use crate::page::PageInView;
-use crate::page::frame::Surroundings;
+use crate::mount::begin_anew_soon;
+use crate::page::PageDoors;
+use crate::page::door::{Coming, Door};
 use crate::page::posted::Posted;
-use crate::page::visit::Visit;
-use crate::session::{Patience, Presence, Session};
-use crate::ui::{Clock, TopBand, always, provide_glass_typing, say_words};
+use crate::session::{Presence, Session};
+use crate::ui::{Clock, TopBand, always, say_words};
 use crate::{live, ticks};
 
 const CLOCK_EVERY: Duration = Duration::from_secs(5);
@@ -34,7 +28,10 @@ const CATALOGUE_EVERY: Duration = Duration::from_secs(300);
 
 /// Invites, and hands the screen to whoever touches it.
 #[component]
-pub fn Kiosk() -> impl IntoView {
+pub fn Kiosk(
+    /// To one person's visit.
+    visit: &'static Door<()>,
+) -> impl IntoView {
     Mode::provide();
     let session = Session::provide();
     let posted = Posted::provide();
@@ -47,14 +44,29 @@ pub fn Kiosk() -> impl IntoView {
             posted.refresh();
         }
     });
+    let is_ready = fetch_the_rest(visit.fetch);
     move || {
         session.person().track();
-        if is_away.get() {
+        if is_away.get() || !is_ready.get() {
             view! { <Attract live/> }.into_any()
         } else {
-            view! { <AtTheScreen/> }.into_any()
+            visit.enter(())
         }
     }
+}
+
+/// Fetches what a visit needs while nobody waits for it; tells when a visit can begin.
+fn fetch_the_rest(fetch_visit: fn() -> Coming<()>) -> RwSignal<bool> {
+    let doors = PageDoors::of_page();
+    let is_ready = RwSignal::new(false);
+    spawn_local(async move {
+        match fetch_visit().await {
+            Ok(()) => is_ready.set(true),
+            Err(_) => begin_anew_soon(),
+        }
+        doors.fetch_all().await;
+    });
+    is_ready
 }
 
 /// The band over every page.
@@ -78,73 +90,5 @@ fn Band() -> impl IntoView {
                 date=always(day)
             />
         </TopBand>
-    }
-}
-
-/// One person's time; everything in it goes when they leave.
-#[component]
-fn AtTheScreen() -> impl IntoView {
-    let mode: Mode = expect_context();
-    let session: Session = expect_context();
-    let visit = Visit::provide(Surface::Kiosk);
-    let keyboard = GlassKeyboard::new();
-    let leaving = Leaving(RwSignal::new(false));
-    provide_context(leaving);
-    provide_glass_typing(Callback::new(move |id| keyboard.open(id)));
-    provide_context(Surroundings {
-        band: ViewFn::from(|| view! { <Band/> }),
-        dock: ViewFn::from(move || view! { <GlassKeys keyboard/> }),
-        foot: ViewFn::from(|| view! { <KioskFoot/> }),
-        note: ViewFn::from(|| view! { <Closing/> }),
-    });
-    Effect::new(move || {
-        keyboard.hide();
-        session.set_patience(match visit.place() {
-            Place::Ticket(_) => Patience::Finished,
-            Place::Home
-            | Place::Find(_)
-            | Place::Procedure(_)
-            | Place::TakeTicket(..)
-            | Place::Apply(..)
-            | Place::Submission(_)
-            | Place::FollowUp(_)
-            | Place::Feedback => Patience::Asking,
-        });
-    });
-    watch_touches(session, keyboard);
-    on_cleanup(move || {
-        visit.wipe();
-        mode.reset();
-    });
-    view! {
-        <PageInView home=|| view! { <Home/> }/>
-        <IdleGuard leaving/>
-    }
-}
-
-fn watch_touches(session: Session, keyboard: GlassKeyboard) {
-    let listeners = [
-        window_event_listener(ev::pointerdown, move |_| session.touch()),
-        window_event_listener(ev::keydown, move |_| session.touch()),
-        window_event_listener(ev::wheel, move |_| session.touch()),
-        window_event_listener(ev::focusout, move |_| keyboard.hide_when_left()),
-    ];
-    on_cleanup(move || {
-        for listener in listeners {
-            listener.remove();
-        }
-    });
-}
-
-/// Says when a finished page closes by itself.
-#[component]
-fn Closing() -> impl IntoView {
-    let session: Session = expect_context();
-    let visit = Visit::of_page();
-    let seconds = Memo::new(move |_| session.closes_in_s());
-    move || {
-        let is_finished = matches!(visit.place(), Place::Ticket(_));
-        let sentence = say_words(move || words::closes_in(seconds.get()));
-        is_finished.then(|| view! { <p class="field__hint">{sentence}</p> })
     }
 }

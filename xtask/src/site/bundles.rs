@@ -1,6 +1,8 @@
 //! The four WASM bundles: built by cargo, bound by wasm-bindgen, shrunk, and given their glue.
 
+use std::env;
 use std::fs;
+use std::path::PathBuf;
 use std::thread;
 
 use anyhow::{Context, Result, anyhow, ensure};
@@ -8,7 +10,8 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use super::memo::Memo;
 use super::optimiser::Optimiser;
-use super::{Site, Speed, glue};
+use super::wings::{self, Cut};
+use super::{Site, Speed, glue, prune};
 use crate::stages::say;
 use crate::workspace::{Workspace, succeed};
 
@@ -22,7 +25,8 @@ const GENERATOR: &str = "wasm-bindgen 0.2.130, web, 1";
 pub(super) fn add(site: &mut Site, workspace: &Workspace, speed: Speed, memo: &Memo) -> Result<()> {
     let mut cargo = workspace.cargo();
     cargo.args(["build", "--package", "app", "--bins", "--profile", "wasm"]);
-    succeed(cargo.args(["--target", "wasm32-unknown-unknown"]))?;
+    cargo.args(["--target", "wasm32-unknown-unknown"]).args(short_paths(workspace));
+    succeed(&mut cargo)?;
     let optimiser = match speed {
         Speed::Full => Optimiser::find(workspace),
         Speed::Fast => Optimiser::Absent("a fast build leaves it out".to_owned()),
@@ -35,23 +39,68 @@ pub(super) fn add(site: &mut Site, workspace: &Workspace, speed: Speed, memo: &M
         let running = BUNDLES.map(|bundle| scope.spawn(move || make(bundle)));
         running.map(|bundle| bundle.join().unwrap_or_else(|_| Err(anyhow!("a thread panicked"))))
     });
-    for (bundle, bound) in BUNDLES.into_iter().zip(made) {
-        let bound = bound?;
-        let wasm = format!("{bundle}.wasm");
-        site.add_asset(&wasm, bound.wasm)?;
-        let address = site.names.address(&wasm).context("the WASM was added above")?;
-        let glue = glue::start_itself(&bound.glue, address).context(bundle)?;
-        site.add_asset(&format!("{bundle}.js"), glue.into_bytes())?;
+    for (bundle, made) in BUNDLES.into_iter().zip(made) {
+        let (cut, glue) = made?;
+        add_bundle(site, bundle, cut, glue).context(bundle)?;
     }
     Ok(())
 }
 
-/// Binds and shrinks what cargo built.
-fn make(bundle: &str, workspace: &Workspace, optimiser: &Optimiser, memo: &Memo) -> Result<Bound> {
+/// Names source files in panics without the folders of this machine: shorter, and the same from
+/// whichever machine built them.
+fn short_paths(workspace: &Workspace) -> Vec<String> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
+    let sources = home.map(|home| home.join("registry/src"));
+    let registries = sources.and_then(|sources| fs::read_dir(sources).ok()).into_iter().flatten();
+    let folders = registries.flatten().map(|registry| registry.path());
+    let folders = folders.chain([workspace.path("")]);
+    let flags = folders.map(|folder| format!("\"--remap-path-prefix={}=\"", folder.display()));
+    let flags = flags.collect::<Vec<_>>().join(", ");
+    ["--config".to_owned(), format!("target.wasm32-unknown-unknown.rustflags=[{flags}]")].into()
+}
+
+/// Names the pieces of a bundle by their content, and puts what fetches them into its glue.
+fn add_bundle(site: &mut Site, bundle: &str, made: Cut, mut glue: String) -> Result<()> {
+    let Cut { main, pieces, mut script, needs } = made;
+    let wasm = format!("{bundle}.wasm");
+    site.add_asset(&wasm, main)?;
+    let name_of = |piece: &str| format!("{bundle}-{piece}.wasm");
+    for (piece, wasm) in pieces {
+        let name = name_of(&piece);
+        site.add_asset(&name, wasm)?;
+        let address = site.names.address(&name).context("the piece was added above")?;
+        script = script.replace(&format!("./{piece}.wasm"), &glue::beside(address));
+    }
+    if !needs.is_empty() {
+        glue = glue::with_wings(&glue, &script)?;
+    }
+    for (wing, pieces) in needs {
+        let names = pieces.iter().map(|piece| name_of(piece)).collect();
+        site.names.insert_wing(&format!("{bundle}.{wing}"), names);
+    }
+    let address = site.names.address(&wasm).context("the WASM was added above")?;
+    let glue = glue::start_itself(&glue, address)?;
+    site.add_asset(&format!("{bundle}.js"), glue.into_bytes())
+}
+
+/// Prunes, cuts, binds and shrinks what cargo built; gives the glue beside it.
+fn make(
+    bundle: &str,
+    workspace: &Workspace,
+    optimiser: &Optimiser,
+    memo: &Memo,
+) -> Result<(Cut, String)> {
     let built = workspace.target("wasm32-unknown-unknown/wasm").join(format!("{bundle}.wasm"));
-    let bound = bind(bundle, &fs::read(&built).context("it was not built")?, memo)?;
-    let wasm = optimiser.shrink(workspace, bundle, &bound.wasm, memo)?;
-    Ok(Bound { wasm, ..bound })
+    let built = prune::prune(&fs::read(&built).context("it was not built")?)?;
+    let mut cut = wings::cut(&built, &workspace.target("wings").join(bundle))?;
+    let Bound { wasm, glue } = bind(bundle, &cut.main, memo)?;
+    cut.main = optimiser.shrink(workspace, bundle, &wasm, memo)?;
+    for (piece, wasm) in &mut cut.pieces {
+        let name = format!("{bundle}-{piece}");
+        *wasm = optimiser.shrink(workspace, &name, wasm, memo).context(name)?;
+    }
+    Ok((cut, glue))
 }
 
 /// What wasm-bindgen makes of one binary.

@@ -1,6 +1,6 @@
 //! Logical names such as `citizen.css`, and the hashed addresses that pages and styles get.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, bail};
 
@@ -11,6 +11,7 @@ const ASSETS: &str = "/assets/";
 #[derive(Default)]
 pub(super) struct Names {
     addresses: BTreeMap<String, String>,
+    wings: BTreeMap<String, Vec<String>>,
 }
 
 impl Names {
@@ -20,6 +21,11 @@ impl Names {
             None => Ok(()),
             Some(_) => bail!("two files are named {name}"),
         }
+    }
+
+    /// Adds a wing such as `citizen.hall`, with the names of its pieces.
+    pub(super) fn insert_wing(&mut self, wing: &str, pieces: Vec<String>) {
+        self.wings.insert(wing.to_owned(), pieces);
     }
 
     /// The address of a name.
@@ -32,20 +38,44 @@ impl Names {
         self.addresses.iter().map(|(name, address)| (name.as_str(), address.as_str()))
     }
 
-    /// Replaces each `{{name}}` by its address; a name nobody knows is an error.
+    /// Replaces each `{{name}}` by its address, `{{preload citizen.hall}}` by links to the pieces of
+    /// a wing, and `{{list citizen}}` by the quoted addresses of all wings of a bundle; what nobody
+    /// knows is an error.
     pub(super) fn fill_placeholders(&self, text: &str) -> Result<String> {
         let mut parts = text.split("{{");
         let mut filled = parts.next().unwrap_or_default().to_owned();
         for part in parts {
             let (name, rest) = part.split_once("}}").context("a {{ has no }} after it")?;
-            let name = name.trim();
-            let Some(address) = self.address(name) else {
-                bail!("nothing is named {name}, so {{{{{name}}}}} cannot be filled");
-            };
-            filled.push_str(address);
+            filled.push_str(&self.fill(name.trim())?);
             filled.push_str(rest);
         }
         Ok(filled)
+    }
+
+    fn fill(&self, placeholder: &str) -> Result<String> {
+        if let Some(wing) = placeholder.strip_prefix("preload ") {
+            let Some(pieces) = self.wings.get(wing) else { bail!("no wing is named {wing}") };
+            let links = pieces.iter().filter_map(|piece| self.address(piece)).map(|address| {
+                format!(
+                    "<link rel=\"preload\" href=\"{address}\" as=\"fetch\" \
+                     type=\"application/wasm\" crossorigin>"
+                )
+            });
+            return Ok(links.collect());
+        }
+        if let Some(bundle) = placeholder.strip_prefix("list ") {
+            let of_bundle = |name: &str| name.split_once('.').is_some_and(|(of, _)| of == bundle);
+            let wings = self.wings.iter().filter(|(name, _)| of_bundle(name));
+            let pieces: BTreeSet<&String> = wings.flat_map(|(_, pieces)| pieces).collect();
+            let addresses = pieces.into_iter().filter_map(|piece| self.address(piece));
+            return Ok(addresses.map(|address| format!("\"{address}\", ")).collect());
+        }
+        match self.address(placeholder) {
+            Some(address) => Ok(address.to_owned()),
+            None => {
+                bail!("nothing is named {placeholder}, so {{{{{placeholder}}}}} cannot be filled")
+            }
+        }
     }
 
     /// Replaces each `/assets/name` by its address; a name nobody knows is an error.
@@ -75,6 +105,20 @@ mod tests {
         let filled = names().fill_placeholders("<a href={{font.woff2}}>{{ app.js }}").unwrap();
 
         assert_eq!(filled, "<a href=/assets/font-12.woff2>/assets/app-34.js");
+    }
+
+    #[test]
+    fn a_wing_is_preloaded_piece_by_piece_and_listed_with_the_others() {
+        let mut names = names();
+        names.insert_wing("app.hall", vec!["font.woff2".to_owned(), "app.js".to_owned()]);
+        names.insert_wing("app.attic", vec!["app.js".to_owned()]);
+
+        let preloads = names.fill_placeholders("{{preload app.hall}}").unwrap();
+        let list = names.fill_placeholders("[{{list app}}]").unwrap();
+
+        assert_eq!(preloads.matches("<link rel=\"preload\"").count(), 2);
+        assert_eq!(list, "[\"/assets/app-34.js\", \"/assets/font-12.woff2\", ]");
+        assert!(names.fill_placeholders("{{preload app.cellar}}").is_err());
     }
 
     #[test]

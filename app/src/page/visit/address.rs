@@ -7,11 +7,12 @@ use shared::submission::Surface;
 use wasm_bindgen::JsValue;
 
 use super::Visit;
+use crate::clock;
 use crate::journey::place::Place;
 
 thread_local! {
     /// Tells the entries of this page load from those of an earlier one.
-    static LIFE: String = js_sys::Date::now().to_string();
+    static LIFE: String = clock::now().timestamp_millis().to_string();
 }
 
 /// The place that the address names.
