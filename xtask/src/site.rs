@@ -8,6 +8,7 @@ mod names;
 mod optimiser;
 mod pages;
 mod prune;
+mod short_names;
 mod sizes;
 mod static_files;
 mod styles;

@@ -11,7 +11,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use super::memo::Memo;
 use super::optimiser::Optimiser;
 use super::wings::{self, Cut};
-use super::{Site, Speed, glue, prune};
+use super::{Site, Speed, glue, prune, short_names};
 use crate::stages::say;
 use crate::workspace::{Workspace, succeed};
 
@@ -19,7 +19,7 @@ use crate::workspace::{Workspace, succeed};
 const BUNDLES: [&str; 4] = ["citizen", "counter", "display", "office"];
 
 /// Part of the memory's question: another generator gives another answer.
-const GENERATOR: &str = "wasm-bindgen 0.2.130, web, 1";
+const GENERATOR: &str = "wasm-bindgen 0.2.130, web, 3";
 
 /// Builds all bundles and adds their WASM and glue.
 pub(super) fn add(site: &mut Site, workspace: &Workspace, speed: Speed, memo: &Memo) -> Result<()> {
@@ -130,11 +130,14 @@ fn generate(bundle: &str, built: &[u8]) -> Result<Bound> {
     let mut generator = Bindgen::new();
     generator.input_bytes(bundle, built.to_vec()).web(true)?.typescript(false);
     generator.remove_name_section(true).remove_producers_section(true);
+    // Wings put their functions into the table of the piece that was there first.
+    generator.keep_lld_exports(true);
     let mut output = generator.generate_output()?;
     let is_one_file = output.snippets().values().all(Vec::is_empty)
         && output.local_modules().is_empty()
         && output.npm_dependencies().is_empty();
     ensure!(is_one_file, "{bundle} imports JavaScript files of its own, which the site has not");
     let glue = output.js().to_owned();
+    let glue = short_names::shorten(output.wasm_mut(), &glue);
     Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue })
 }

@@ -5,7 +5,7 @@ mod doors;
 use app::mount::{begin_anew_soon, mount};
 use app::surface::portal::Portal;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 fn main() {
     if is_kiosk() {
