@@ -38,9 +38,9 @@ impl Names {
         self.addresses.iter().map(|(name, address)| (name.as_str(), address.as_str()))
     }
 
-    /// Replaces each `{{name}}` by its address, `{{preload citizen.hall}}` by links to the pieces of
-    /// a wing, and `{{list citizen}}` by the quoted addresses of all wings of a bundle; what nobody
-    /// knows is an error.
+    /// Replaces each `{{name}}` by its address, `{{preload citizen.hall}}` by links to the pieces
+    /// of a wing, and `{{list citizen}}` by the quoted addresses of all wings of a bundle; what
+    /// nobody knows is an error.
     pub(super) fn fill_placeholders(&self, text: &str) -> Result<String> {
         let mut parts = text.split("{{");
         let mut filled = parts.next().unwrap_or_default().to_owned();
@@ -53,29 +53,33 @@ impl Names {
     }
 
     fn fill(&self, placeholder: &str) -> Result<String> {
-        if let Some(wing) = placeholder.strip_prefix("preload ") {
-            let Some(pieces) = self.wings.get(wing) else { bail!("no wing is named {wing}") };
-            let links = pieces.iter().filter_map(|piece| self.address(piece)).map(|address| {
-                format!(
-                    "<link rel=\"preload\" href=\"{address}\" as=\"fetch\" \
+        match placeholder.split_once(' ') {
+            Some(("preload", wing)) => self.preload(wing),
+            Some(("list", bundle)) => Ok(self.list(bundle)),
+            Some(_) | None => match self.address(placeholder) {
+                Some(address) => Ok(address.to_owned()),
+                None => bail!("nothing is named {placeholder}, so it has no address"),
+            },
+        }
+    }
+
+    fn preload(&self, wing: &str) -> Result<String> {
+        let Some(pieces) = self.wings.get(wing) else { bail!("no wing is named {wing}") };
+        let links = pieces.iter().filter_map(|piece| self.address(piece)).map(|address| {
+            format!(
+                "<link rel=\"preload\" href=\"{address}\" as=\"fetch\" \
                      type=\"application/wasm\" crossorigin>"
-                )
-            });
-            return Ok(links.collect());
-        }
-        if let Some(bundle) = placeholder.strip_prefix("list ") {
-            let of_bundle = |name: &str| name.split_once('.').is_some_and(|(of, _)| of == bundle);
-            let wings = self.wings.iter().filter(|(name, _)| of_bundle(name));
-            let pieces: BTreeSet<&String> = wings.flat_map(|(_, pieces)| pieces).collect();
-            let addresses = pieces.into_iter().filter_map(|piece| self.address(piece));
-            return Ok(addresses.map(|address| format!("\"{address}\", ")).collect());
-        }
-        match self.address(placeholder) {
-            Some(address) => Ok(address.to_owned()),
-            None => {
-                bail!("nothing is named {placeholder}, so {{{{{placeholder}}}}} cannot be filled")
-            }
-        }
+            )
+        });
+        Ok(links.collect())
+    }
+
+    fn list(&self, bundle: &str) -> String {
+        let of_bundle = |name: &str| name.split_once('.').is_some_and(|(of, _)| of == bundle);
+        let wings = self.wings.iter().filter(|(name, _)| of_bundle(name));
+        let pieces: BTreeSet<&String> = wings.flat_map(|(_, pieces)| pieces).collect();
+        let addresses = pieces.into_iter().filter_map(|piece| self.address(piece));
+        addresses.map(|address| format!("\"{address}\", ")).collect()
     }
 
     /// Replaces each `/assets/name` by its address; a name nobody knows is an error.
