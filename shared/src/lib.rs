@@ -5,6 +5,7 @@
 
 #![warn(missing_docs)]
 
+pub mod announcement;
 pub mod bytes;
 pub mod catalogue;
 #[cfg(feature = "trust")]

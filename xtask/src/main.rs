@@ -1,4 +1,4 @@
-//! The commands of the project: build, run, check, test, bench, torture.
+//! The commands of the project: build, run, check, test, bench, torture, voice.
 
 #![allow(clippy::print_stdout, reason = "a command talks to the person at the terminal")]
 
@@ -9,6 +9,7 @@ mod run;
 mod setup;
 mod site;
 mod stages;
+mod voice;
 mod workspace;
 
 use std::process::ExitCode;
@@ -52,6 +53,12 @@ enum Command {
     },
     /// Runs the slow proofs that `test` leaves out.
     Torture,
+    /// Makes the clips of the hall's voice and measures that each one sounds.
+    Voice {
+        /// Only measures the clips that are there.
+        #[arg(long)]
+        measure: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -73,5 +80,7 @@ fn carry_out(command: Command) -> anyhow::Result<()> {
         Command::Test => check::test(&workspace),
         Command::Bench { arguments } => bench::bench(&workspace, &arguments),
         Command::Torture => bench::torture(&workspace),
+        Command::Voice { measure: false } => voice::make(&workspace),
+        Command::Voice { measure: true } => voice::measure(&workspace),
     }
 }

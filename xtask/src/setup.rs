@@ -16,6 +16,9 @@ pub(crate) enum Need {
     PostgreSql,
     Chromium,
     ChromeDriver,
+    EspeakNg,
+    Sox,
+    OpusTools,
 }
 
 impl Need {
@@ -24,6 +27,9 @@ impl Need {
             Self::PostgreSql => postgres::programs().is_some(),
             Self::Chromium => is_on_path("chromium"),
             Self::ChromeDriver => is_on_path("chromedriver"),
+            Self::EspeakNg => is_on_path("espeak-ng"),
+            Self::Sox => is_on_path("sox"),
+            Self::OpusTools => is_on_path("opusenc"),
         }
     }
 
@@ -32,6 +38,9 @@ impl Need {
             Self::PostgreSql => "postgresql",
             Self::Chromium => "chromium",
             Self::ChromeDriver => "chromium-driver",
+            Self::EspeakNg => "espeak-ng",
+            Self::Sox => "sox",
+            Self::OpusTools => "opus-tools",
         }
     }
 }

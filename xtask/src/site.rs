@@ -123,7 +123,7 @@ fn write(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
         fs::write(&fresh, content)?;
         fs::rename(&fresh, &path).with_context(|| format!("cannot write {}", path.display()))?;
     }
-    for part in ["", "assets", "pages"] {
+    for part in ["", "assets", "pages"].into_iter().chain(static_files::VOICE) {
         for path in files_in(&folder.join(part))? {
             let name = path.strip_prefix(folder)?.to_string_lossy().into_owned();
             if !files.contains_key(&name) {

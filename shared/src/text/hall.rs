@@ -2,6 +2,7 @@
 
 pub mod counter;
 pub mod display;
+pub mod voice;
 
 use crate::ids::CounterId;
 use crate::lang::{Text, Words};

@@ -1,6 +1,5 @@
 //! Fonts, icons, images, recorded voice and the manifest.
 
-use std::collections::BTreeMap;
 use std::fs;
 
 use anyhow::{Context, Result};
@@ -9,27 +8,30 @@ use super::{Site, file_name, files_in};
 use crate::workspace::Workspace;
 
 /// The folders of `public/` whose files are taken as they are, by extension.
-const TAKEN: [(&str, &[&str]); 4] = [
+const TAKEN: [(&str, &[&str]); 3] = [
     ("fonts", &["woff2"]),
     ("icons", &["svg"]),
     ("images", &["avif", "ico", "jpg", "png", "svg", "webp"]),
-    ("voice", &["m4a", "mp3", "ogg", "opus", "wav", "webm"]),
 ];
+/// The clips keep their names, so that a unit can lay its own recordings over them.
+pub(super) const VOICE: [&str; 3] = ["voice", "voice/en", "voice/vi"];
 
-/// Adds the files of `public/`, then `voice.json` and the manifest that name them.
+/// Adds the files of `public/`, the clips, and the manifest that names some of them.
 pub(super) fn add(site: &mut Site, workspace: &Workspace) -> Result<()> {
     for (folder, extensions) in TAKEN {
-        let mut voice = BTreeMap::new();
         for path in files_in(&workspace.path("public").join(folder))? {
             let name = file_name(&path)?;
             if extensions.iter().any(|extension| path.extension().is_some_and(|e| e == *extension))
             {
                 site.add_asset(name, fs::read(&path)?)?;
-                voice.insert(name.to_owned(), site.names.address(name).map(str::to_owned));
             }
         }
-        if folder == "voice" && !voice.is_empty() {
-            site.add_asset("voice.json", serde_json::to_vec(&voice)?)?;
+    }
+    for folder in VOICE {
+        for path in files_in(&workspace.path("public").join(folder))? {
+            if path.extension().is_some_and(|extension| extension == "ogg") {
+                site.files.insert(format!("{folder}/{}", file_name(&path)?), fs::read(&path)?);
+            }
         }
     }
     add_manifest(site, workspace)
