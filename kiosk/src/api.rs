@@ -147,7 +147,7 @@ fn app(hall: Arc<Hall>) -> Router {
         .route_layer(middleware::from_fn_with_state(Arc::clone(&hall), count));
     endpoints
         .merge(documents::routes(description))
-        .merge(pages::routes(hall.config.site_dir.as_deref()))
+        .merge(pages::routes(&hall.config))
         .layer(middleware::from_fn(guard::shield))
         .with_state(hall)
 }

@@ -22,6 +22,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// The built site; without it the node serves the API alone.
     pub site_dir: Option<PathBuf>,
+    /// The unit's own recordings; a clip that is not there is the house's.
+    pub voice_dir: Option<PathBuf>,
     /// The posted catalogue.
     pub catalogue_dir: PathBuf,
     /// The address that browsers open.
@@ -75,6 +77,7 @@ impl Config {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             site_dir: None,
+            voice_dir: None,
             catalogue_dir: catalogue_dir.into(),
             public_url: "http://localhost".to_owned(),
             centre_url: None,
@@ -116,6 +119,7 @@ fn read(reader: &mut Reader) -> Option<Config> {
     let listen = reader.required("listen", reader::address);
     let data_dir = reader.required("data_dir", reader::path);
     let site_dir = reader.optional("site_dir", reader::path);
+    let voice_dir = reader.optional("voice_dir", reader::folder);
     let catalogue_dir = reader.required("catalogue_dir", reader::folder);
     let public_url = reader.required("public_url", reader::url);
     let centre_url = reader.section("centre", |centre| centre.required("url", reader::url));
@@ -132,6 +136,7 @@ fn read(reader: &mut Reader) -> Option<Config> {
         listen: listen?,
         data_dir: data_dir?,
         site_dir,
+        voice_dir,
         catalogue_dir: catalogue_dir?,
         public_url: public_url?,
         centre_url: centre_url.flatten(),

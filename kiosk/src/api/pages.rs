@@ -15,11 +15,12 @@ use tower_http::services::{ServeDir, ServeFile};
 
 use super::Hall;
 use super::refusals::Problem;
+use crate::config::Config;
 
 /// The routes of the site; without one, every page is not found.
-pub(super) fn routes(site: Option<&Path>) -> Router<Arc<Hall>> {
+pub(super) fn routes(config: &Config) -> Router<Arc<Hall>> {
     let router = Router::new().fallback(elsewhere);
-    let Some(site) = site else { return router };
+    let Some(site) = config.site_dir.as_deref() else { return router };
     let page = |name: &str| get_service(shell(site, name));
     let assets = ServeDir::new(site.join("assets")).precompressed_br().precompressed_gzip();
     let assets = Router::new()
@@ -28,11 +29,23 @@ pub(super) fn routes(site: Option<&Path>) -> Router<Arc<Hall>> {
     let worker = ServeFile::new(site.join("service_worker.js"));
     router
         .nest("/assets", assets)
+        .nest("/voice", voice(&site.join("voice"), config.voice_dir.as_deref()))
         .route("/service_worker.js", get_service(worker))
         .route("/kiosk", page("kiosk"))
         .route("/display", page("display"))
         .route("/counter", page("counter"))
         .route("/counter/setup", page("counter"))
+}
+
+/// The clips of the hall's voice: each one the unit's own where it has recorded it.
+fn voice(house: &Path, own: Option<&Path>) -> Router<Arc<Hall>> {
+    let house = ServeDir::new(house);
+    match own {
+        Some(own) => {
+            Router::new().fallback_service(get_service(ServeDir::new(own).fallback(house)))
+        }
+        None => Router::new().fallback_service(get_service(house)),
+    }
 }
 
 fn shell(site: &Path, name: &str) -> ServeFile {

@@ -13,7 +13,8 @@ fn a_full_configuration_is_read() {
         listen = "127.0.0.1:8080"
         data_dir = "/var/lib/kiosk"
         site_dir = "/usr/share/kiosk"
-        catalogue_dir = "{}"
+        voice_dir = "{0}"
+        catalogue_dir = "{0}"
         public_url = "https://hall.example/"
 
         [centre]
@@ -37,6 +38,7 @@ fn a_full_configuration_is_read() {
     let config = Config::parse(&text).expect("nothing is wrong");
 
     assert_eq!(config.public_url, "https://hall.example");
+    assert_eq!(config.voice_dir, Some(posted()));
     assert_eq!(config.centre_url.as_deref(), Some("https://centre.example"));
     assert_eq!(config.printer.paper, PaperWidth::Mm58);
     assert_eq!(config.printer.kind, PrinterKind::Png { folder: "/tmp/slips".into() });

@@ -41,6 +41,32 @@ async fn assets_are_kept_for_ever_and_sent_small() {
 }
 
 #[tokio::test]
+async fn a_clip_is_the_units_own_where_it_has_recorded_it() {
+    let (own, site) = (folder(), folder());
+    write(site.path(), "voice/vi/digit-1.ogg", "the house's one");
+    write(site.path(), "voice/vi/digit-2.ogg", "the house's two");
+    write(own.path(), "vi/digit-1.ogg", "our one");
+    let hall = Hall::open_with(|config| {
+        config.site_dir = Some(site.path().to_owned());
+        config.voice_dir = Some(own.path().to_owned());
+    })
+    .await;
+
+    let (one, two) =
+        (hall.get("/voice/vi/digit-1.ogg").await, hall.get("/voice/vi/digit-2.ogg").await);
+    let missing = hall.get("/voice/vi/digit-3.ogg").await;
+
+    assert_eq!(
+        (one.body.as_slice(), two.body.as_slice()),
+        (&b"our one"[..], &b"the house's two"[..])
+    );
+    assert_eq!(one.header("content-type"), "audio/ogg");
+    // A recording that is laid over later is heard at the next call.
+    assert_eq!(one.header("cache-control"), "no-cache");
+    assert_eq!(missing.status.as_u16(), 404);
+}
+
+#[tokio::test]
 async fn every_answer_keeps_its_page_to_itself() {
     let (hall, _site) = with_site().await;
 
@@ -66,14 +92,18 @@ async fn a_node_without_a_site_serves_the_api_alone() {
 }
 
 async fn with_site() -> (Hall, tempfile::TempDir) {
-    let site = tempfile::tempdir().expect("a temporary folder");
+    let site = folder();
     for page in ["portal", "kiosk", "display", "counter"] {
         write(site.path(), &format!("pages/{page}.html"), page);
     }
     write(site.path(), "assets/citizen-0a1b.css", "not small at all");
     write(site.path(), "assets/citizen-0a1b.css.br", "small");
-    let folder = site.path().to_owned();
-    (Hall::open_with(|config| config.site_dir = Some(folder)).await, site)
+    let path = site.path().to_owned();
+    (Hall::open_with(|config| config.site_dir = Some(path)).await, site)
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder")
 }
 
 fn write(folder: &Path, name: &str, content: &str) {
