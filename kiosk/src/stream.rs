@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use bytes::Bytes;
 use shared::hall::{Change, HallSnapshot, LineState, StreamEvent};
 use shared::time::{ServiceDay, Timestamp};
 use tokio::sync::broadcast;
@@ -25,29 +26,46 @@ pub enum Told {
     Snapshot {
         /// The number of the last change in it.
         number: u64,
-        /// The JSON of the [`HallSnapshot`].
-        json: Arc<str>,
+        /// It, as it goes over the wire.
+        frame: Bytes,
     },
     /// The next change.
     Change(Arc<Numbered>),
+}
+
+impl Told {
+    /// The number of the last change that a follower knows after it.
+    pub fn number(&self) -> u64 {
+        match self {
+            Self::Snapshot { number, .. } => *number,
+            Self::Change(one) => one.number(),
+        }
+    }
+
+    /// The event as it goes over the wire; every follower gets the same bytes, not a copy.
+    pub fn frame(&self) -> Bytes {
+        match self {
+            Self::Snapshot { frame, .. } => frame.clone(),
+            Self::Change(one) => one.frame(),
+        }
+    }
 }
 
 /// A change with its number.
 #[derive(Debug)]
 pub struct Numbered {
     event: StreamEvent,
-    json: OnceLock<String>,
+    frame: OnceLock<Bytes>,
 }
 
 impl Numbered {
-    /// Its number.
-    pub fn number(&self) -> u64 {
+    fn number(&self) -> u64 {
         self.event.number
     }
 
-    /// The JSON of the [`StreamEvent`], written when the first screen needs it.
-    pub fn json(&self) -> &str {
-        self.json.get_or_init(|| json(&self.event))
+    /// Written once, when the first screen needs it.
+    fn frame(&self) -> Bytes {
+        self.frame.get_or_init(|| frame("change", self.number(), &self.event)).clone()
     }
 }
 
@@ -67,6 +85,8 @@ struct State {
 pub struct Follower {
     /// What to send first.
     pub first: Vec<Told>,
+    /// The number of the last change it knows after that.
+    pub number: u64,
     /// What comes after.
     pub news: broadcast::Receiver<Told>,
     _counted: Counted,
@@ -107,8 +127,8 @@ impl Stream {
         let state = self.state();
         let first = after.and_then(|after| state.replay(after));
         let first = first.unwrap_or_else(|| vec![state.told()]);
-        let news = self.news.subscribe();
-        Some(Follower { first, news, _counted: counted })
+        let (number, news) = (state.snapshot.number, self.news.subscribe());
+        Some(Follower { first, number, news, _counted: counted })
     }
 
     /// How many screens follow.
@@ -131,7 +151,7 @@ impl Stream {
         state.snapshot.number = number;
         state.snapshot.apply(&change);
         let event = StreamEvent { number, change };
-        let numbered = Arc::new(Numbered { event, json: OnceLock::new() });
+        let numbered = Arc::new(Numbered { event, frame: OnceLock::new() });
         if state.remembered.len() == REMEMBERED_MAX {
             state.remembered.pop_front();
         }
@@ -159,7 +179,8 @@ impl State {
     }
 
     fn told(&self) -> Told {
-        Told::Snapshot { number: self.snapshot.number, json: json(&self.snapshot).into() }
+        let number = self.snapshot.number;
+        Told::Snapshot { number, frame: frame("snapshot", number, &self.snapshot) }
     }
 }
 
@@ -180,6 +201,8 @@ impl Watcher for Stream {
     }
 }
 
-fn json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).expect("nothing in the stream can fail")
+/// A server-sent event; JSON has no line ends of its own.
+fn frame(name: &str, number: u64, value: &impl serde::Serialize) -> Bytes {
+    let json = serde_json::to_string(value).expect("nothing in the stream can fail");
+    format!("event: {name}\nid: {number}\ndata: {json}\n\n").into()
 }

@@ -10,7 +10,7 @@ pub use counter::{
     ActDone, CounterSignIn, CounterView, PasswordChoice, SignedIn, Verb, WaitingTicket,
 };
 pub use stream::{
-    CallView, Change, Follow, HallSnapshot, RECENT_CALLS_MAX, SeriesWaiting, StreamEvent,
+    CallView, Change, Follow, HallSnapshot, Heartbeat, RECENT_CALLS_MAX, SeriesWaiting, StreamEvent,
 };
 
 use crate::ids::SeriesCode;

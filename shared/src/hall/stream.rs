@@ -111,6 +111,16 @@ pub enum Change {
     },
 }
 
+/// A sign of life. The first one says that everything missed has been told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Heartbeat {
+    /// The number of the last event that was sent.
+    pub number: u64,
+    /// The hall's clock.
+    pub at: DateTime<Utc>,
+}
+
 /// What an event means to a screen that holds a snapshot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Follow {
