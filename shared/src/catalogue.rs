@@ -7,6 +7,7 @@ mod check;
 mod component;
 mod index;
 mod legal_document;
+mod news;
 mod papers;
 mod parse;
 mod problem;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 pub use component::{Case, CaseDecider, Component, ComponentKind};
 pub use index::{CatalogueIndex, ProcedureCard};
 pub use legal_document::{Confidence, LegalDocument};
+pub use news::{NEWS_BODY_MAX, NEWS_TITLE_MAX, NewsItem};
 pub use problem::{CatalogueFault, CatalogueProblem, ReceivableRefusal};
 pub use procedure::{
     Channel, Fee, Level, Limit, LimitUnit, Procedure, ProcedureStatus, ResultPaper, SHORT_NAME_MAX,
@@ -54,6 +56,9 @@ pub struct Catalogue {
     pub calendar: Calendar,
     /// The procedures asked for most, first one first.
     pub most_used: Vec<ProcedureCode>,
+    /// What the unit tells people in the hall, in the order it is shown.
+    #[serde(default)]
+    pub news: Vec<NewsItem>,
 }
 
 impl Catalogue {

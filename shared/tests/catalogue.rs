@@ -48,6 +48,29 @@ fn a_catalogue_reads_the_same_after_a_journey_over_the_wire() {
 }
 
 #[test]
+fn news_is_shown_from_its_first_day_to_its_last() {
+    let catalogue = posted::catalogue();
+    let holiday = catalogue.news.iter().find(|item| item.until.is_some()).expect("a holiday");
+    let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).expect("this day exists");
+
+    let table = [((11, 9), false), ((11, 10), true), ((11, 24), true), ((11, 25), false)];
+
+    for ((month, date), is_posted) in table {
+        assert_eq!(holiday.is_posted_on(day(month, date)), is_posted, "{date}/{month}");
+    }
+}
+
+#[test]
+fn a_unit_without_news_posts_none() {
+    let mut files = posted::files();
+    files.retain(|(name, _)| name != "news.json");
+
+    let catalogue = posted::parse(&files).expect("news is not required");
+
+    assert!(catalogue.news.is_empty());
+}
+
+#[test]
 fn the_index_begins_with_the_most_used_procedure_and_holds_all() {
     let index = posted::catalogue().index();
 

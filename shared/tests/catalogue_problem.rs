@@ -75,6 +75,22 @@ fn a_bare_free_without_its_amount_is_refused() {
 }
 
 #[test]
+fn news_that_no_display_can_show_is_refused() {
+    let table = [
+        (r#""until": "2026-11-24""#, r#""until": "2026-11-01""#, "ends before it begins"),
+        ("Open on Saturday mornings", &"Open ".repeat(13), "a display shows 60 characters"),
+        ("The Centre is closed on", &"Closed ".repeat(26), "a display shows 180 characters"),
+        ("Open on Saturday mornings", " ", "lacks words in one"),
+    ];
+
+    for (from, to, expected) in table {
+        let problems = posted::parse(&changed(&[("news.json", from, to)])).unwrap_err();
+
+        assert!(problems[0].to_string().contains(expected), "{to}: {}", problems[0]);
+    }
+}
+
+#[test]
 fn a_missing_and_a_strange_file_are_named() {
     let mut files = posted::files();
     files.retain(|(name, _)| name != "calendar.json");

@@ -7,7 +7,8 @@ mod words;
 use std::collections::BTreeSet;
 
 use super::Catalogue;
-use super::parse::{CALENDAR, EDITION, FIELDS, LEGAL_DOCUMENTS, UNIT, procedure_file};
+use super::news::{NEWS_BODY_MAX, NEWS_TITLE_MAX, NewsItem};
+use super::parse::{CALENDAR, EDITION, FIELDS, LEGAL_DOCUMENTS, NEWS, UNIT, procedure_file};
 use super::problem::{CatalogueFault, CatalogueProblem};
 use crate::ids::ProcedureCode;
 use crate::working_time::{OpeningHours, Session};
@@ -28,6 +29,8 @@ pub(super) fn check(catalogue: &Catalogue) -> Vec<CatalogueProblem> {
     report(CALENDAR, calendar(catalogue));
     report(LEGAL_DOCUMENTS, words::check(&catalogue.legal_documents));
     report(LEGAL_DOCUMENTS, legal_documents(catalogue));
+    report(NEWS, words::check(&catalogue.news));
+    report(NEWS, catalogue.news.iter().flat_map(news).collect());
     for one in &catalogue.procedures {
         let file = procedure_file(&one.code);
         report(&file, words::check(one));
@@ -115,6 +118,18 @@ fn legal_documents(catalogue: &Catalogue) -> Vec<CatalogueFault> {
     });
     faults.extend(reversed.map(|one| CatalogueFault::DatesReversed(one.number.clone())));
     faults
+}
+
+fn news(item: &NewsItem) -> Vec<CatalogueFault> {
+    let title = &item.title.vi;
+    let is_reversed = item.until.is_some_and(|until| until < item.valid_from);
+    let reversed = is_reversed.then(|| CatalogueFault::DatesReversed(title.clone()));
+    let lengths = [(&item.title, NEWS_TITLE_MAX), (&item.body, NEWS_BODY_MAX)];
+    let long = lengths.into_iter().filter(|(words, max)| {
+        [&words.vi, &words.en].into_iter().any(|text| text.chars().count() > *max)
+    });
+    let long = long.map(|(_, max)| CatalogueFault::NewsTooLong { title: title.clone(), max });
+    reversed.into_iter().chain(long).collect()
 }
 
 fn hours(place: &str, hours: &OpeningHours) -> Vec<CatalogueFault> {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Catalogue;
+use super::news::NewsItem;
 use super::procedure::{Procedure, ProcedureStatus};
 use super::unit::{Field, Unit};
 use crate::fold::fold;
@@ -23,6 +24,9 @@ pub struct CatalogueIndex {
     pub fields: Vec<Field>,
     /// Procedures, the most used first.
     pub procedures: Vec<ProcedureCard>,
+    /// What the unit tells people in the hall.
+    #[serde(default)]
+    pub news: Vec<NewsItem>,
 }
 
 /// A procedure in a list.
@@ -61,6 +65,7 @@ pub(super) fn index(catalogue: &Catalogue) -> CatalogueIndex {
         unit: catalogue.unit.clone(),
         fields: catalogue.fields.clone(),
         procedures: used.chain(others).map(Procedure::card).collect(),
+        news: catalogue.news.clone(),
     }
 }
 

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use super::Catalogue;
 use super::check;
 use super::legal_document::LegalDocument;
+use super::news::NewsItem;
 use super::problem::{CatalogueFault, CatalogueProblem};
 use super::procedure::Procedure;
 use super::unit::{Field, Unit};
@@ -26,6 +27,8 @@ pub(super) const FIELDS: &str = "fields.json";
 pub(super) const CALENDAR: &str = "calendar.json";
 /// The file of the legal documents.
 pub(super) const LEGAL_DOCUMENTS: &str = "legal_documents.json";
+/// The file of the news; a unit without news has none.
+pub(super) const NEWS: &str = "news.json";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,6 +45,7 @@ struct Reading {
     fields: Option<Vec<Field>>,
     calendar: Option<Calendar>,
     legal_documents: Option<Vec<LegalDocument>>,
+    news: Vec<NewsItem>,
     procedures: Vec<Procedure>,
     sections: BTreeMap<String, Section>,
     lists: BTreeMap<String, Vec<ChoiceOption>>,
@@ -82,6 +86,7 @@ impl Reading {
             FIELDS => self.fields = self.json(name, text),
             CALENDAR => self.calendar = self.json(name, text),
             LEGAL_DOCUMENTS => self.legal_documents = self.json(name, text),
+            NEWS => self.news = self.json(name, text).unwrap_or_default(),
             other => self.read_member(other, text),
         }
     }
@@ -184,6 +189,7 @@ impl Reading {
             legal_documents,
             calendar,
             most_used: edition.most_used,
+            news: self.news,
         })
     }
 }

@@ -49,6 +49,14 @@ pub enum CatalogueFault {
     /// A short name does not fit a tile.
     #[error("short_name has {0} characters, {max} fit", max = super::SHORT_NAME_MAX)]
     ShortNameTooLong(usize),
+    /// A piece of news is longer than a display shows.
+    #[error("{title}: a display shows {max} characters of it")]
+    NewsTooLong {
+        /// The piece.
+        title: String,
+        /// How many characters of the part fit.
+        max: usize,
+    },
     /// A code has a form codes do not have.
     #[error("{0} is not a well-formed code")]
     CodeMalformed(String),
