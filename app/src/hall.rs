@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use serde::Deserialize;
+use shared::catalogue::NewsItem;
 use shared::ids::{CounterId, ProcedureCode, SeriesCode};
 use shared::lang::Words;
 use shared::text::hall as words;
@@ -25,6 +26,9 @@ pub struct PostedIndex {
     pub fields: Vec<PostedField>,
     /// The procedures.
     pub procedures: Vec<PostedProcedure>,
+    /// What the unit tells people in the hall.
+    #[serde(default)]
+    pub news: Vec<NewsItem>,
 }
 
 /// The unit and its counters.

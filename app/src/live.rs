@@ -1,20 +1,23 @@
-//! The hall's stream: a snapshot, then numbered changes; a gap or a silence asks for it afresh.
+//! The hall's stream: a snapshot, then numbered changes; a gap or a silence asks for what is
+//! missing.
 //!
 //! The last good state is kept while the line is lost, and [`Link`] says that it is.
 
 mod stream;
 mod watch;
 
+use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
 use gloo::timers::callback::Interval;
 use leptos::prelude::*;
-use shared::hall::{Follow, HallSnapshot, StreamEvent};
+use shared::announcement::Arrived;
+use shared::hall::{Follow, HallSnapshot, Heartbeat, StreamEvent};
 
 use self::stream::{Heard, Stream};
 use self::watch::{Care, Watch};
-use crate::api::{self, ApiError};
+use crate::clock;
 
 /// Whether what is shown is what is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -35,16 +38,28 @@ pub struct LiveState {
     pub snapshot: Option<HallSnapshot>,
     /// Whether it is what is.
     pub link: Link,
-    /// The change that was applied last; none after a fresh snapshot.
-    pub latest: Option<StreamEvent>,
 }
+
+/// Told of every change, one by one; a signal shows only the last of several.
+type OnChange = Box<dyn Fn(&StreamEvent, Arrived)>;
 
 const TICK: Duration = Duration::from_secs(1);
 
 /// Follows the hall until the owner of this call goes.
 pub fn follow() -> Signal<LiveState> {
+    follow_each(|_, _| {})
+}
+
+/// Follows the hall and tells every change; those that a lost line kept back are told as such.
+pub fn follow_each(on_change: impl Fn(&StreamEvent, Arrived) + 'static) -> Signal<LiveState> {
     let state = RwSignal::new(LiveState::default());
-    let follower = Rc::new(Follower { state, stream: Stream::default(), watch: Watch::default() });
+    let follower = Rc::new(Follower {
+        state,
+        on_change: Box::new(on_change),
+        has_caught_up: Cell::new(false),
+        stream: Stream::default(),
+        watch: Watch::default(),
+    });
     follower.open();
     let watched = Rc::clone(&follower);
     let ticks = u32::try_from(TICK.as_millis()).expect("a second is short");
@@ -62,67 +77,74 @@ pub fn follow() -> Signal<LiveState> {
 
 struct Follower {
     state: RwSignal<LiveState>,
+    on_change: OnChange,
+    /// Whether what is told now happens now.
+    has_caught_up: Cell<bool>,
     stream: Stream,
     watch: Watch,
 }
 
 impl Follower {
+    /// Opens the stream after what is known, so that only what is missing is told.
     fn open(self: &Rc<Self>) {
         let follower = Rc::clone(self);
         self.watch.opened();
-        self.stream.open(move |heard| follower.hear(heard));
+        self.has_caught_up.set(false);
+        self.stream.open(self.number(), move |heard| follower.hear(heard));
     }
 
     fn hear(self: &Rc<Self>, heard: Heard) {
-        self.watch.heard();
         match heard {
             Heard::Snapshot(snapshot) => {
-                self.set(LiveState { snapshot: Some(*snapshot), link: Link::Live, latest: None });
+                self.set(LiveState { snapshot: Some(*snapshot), link: Link::Live });
             }
-            Heard::Change(event) => self.apply(*event),
-            Heard::Beat => self.link(Link::Live),
-            Heard::Unreadable => self.open(),
-            Heard::Broken => self.link(Link::Lost),
+            Heard::Change(event) => self.apply(&event),
+            Heard::Beat(beat) => self.beat(&beat),
+            Heard::Unreadable => return self.open(),
+            // The browser opens it again after the last number; the silence is watched meanwhile.
+            Heard::Broken => return self.has_caught_up.set(false),
         }
+        self.watch.heard();
     }
 
-    fn apply(self: &Rc<Self>, event: StreamEvent) {
+    fn apply(self: &Rc<Self>, event: &StreamEvent) {
         let mut state = self.state.get_untracked();
-        let follow = state.snapshot.as_mut().map(|snapshot| snapshot.follow(&event));
-        match follow {
+        match state.snapshot.as_mut().map(|snapshot| snapshot.follow(event)) {
             Some(Follow::Applied) => {
-                self.set(LiveState { link: Link::Live, latest: Some(event), ..state });
+                self.set(LiveState { link: Link::Live, ..state });
+                let arrived =
+                    if self.has_caught_up.get() { Arrived::Live } else { Arrived::Replayed };
+                (self.on_change)(event, arrived);
             }
             Some(Follow::Known) => {}
             Some(Follow::Gap) | None => self.open(),
         }
     }
 
+    fn beat(self: &Rc<Self>, beat: &Heartbeat) {
+        clock::set_by(beat.at);
+        if self.number().is_some_and(|number| number < beat.number) {
+            return self.open();
+        }
+        self.has_caught_up.set(true);
+        self.link(Link::Live);
+    }
+
     fn tick(self: &Rc<Self>) {
         match self.watch.care() {
             Care::Wait => {}
-            Care::Reopen => self.open(),
-            Care::Probe => self.probe(),
+            Care::SayLost => self.link(Link::Lost),
+            Care::Reopen => {
+                self.link(Link::Lost);
+                self.open();
+            }
         }
     }
 
-    /// Asks whether the node is there at all, since a quiet hall and a cut line look alike.
-    fn probe(self: &Rc<Self>) {
-        let follower = Rc::clone(self);
-        self.watch.probing();
-        leptos::task::spawn_local(async move {
-            let link = match api::get::<()>("/healthz").await {
-                Err(ApiError::Offline) => Link::Lost,
-                Ok(()) | Err(ApiError::Refused(_) | ApiError::Failed) => Link::Live,
-            };
-            follower.watch.probed(link == Link::Live);
-            if follower.state.try_with_untracked(|state| state.link != link) == Some(true) {
-                follower.link(link);
-                if link == Link::Live {
-                    follower.open();
-                }
-            }
-        });
+    /// The last change that is known.
+    fn number(&self) -> Option<u64> {
+        let number = |state: &LiveState| state.snapshot.as_ref().map(|one| one.number);
+        self.state.try_with_untracked(number).flatten()
     }
 
     fn link(&self, link: Link) {

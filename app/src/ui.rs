@@ -55,6 +55,7 @@ pub mod ticket_number;
 pub mod tile;
 pub mod timeline;
 pub mod top_band;
+pub mod voice_badge;
 pub mod words;
 pub mod zone_head;
 
@@ -111,5 +112,6 @@ pub use self::ticket_number::*;
 pub use self::tile::*;
 pub use self::timeline::*;
 pub use self::top_band::*;
+pub use self::voice_badge::*;
 pub use self::words::*;
 pub use self::zone_head::*;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::web_sys::{Event, EventSource, MessageEvent};
-use shared::hall::{HallSnapshot, StreamEvent};
+use shared::hall::{HallSnapshot, Heartbeat, StreamEvent};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
@@ -19,7 +19,7 @@ pub(super) enum Heard {
     /// One change.
     Change(Box<StreamEvent>),
     /// A sign of life.
-    Beat,
+    Beat(Heartbeat),
     /// Something of another version.
     Unreadable,
     /// The stream broke; the browser tries again by itself.
@@ -41,9 +41,14 @@ struct Open {
 }
 
 impl Stream {
-    pub(super) fn open(&self, hear: impl Fn(Heard) + 'static) {
+    /// Opens the stream after the last number that is known.
+    pub(super) fn open(&self, after: Option<u64>, hear: impl Fn(Heard) + 'static) {
         self.close();
-        let Ok(source) = EventSource::new(EVENTS) else { return };
+        let address = match after {
+            Some(number) => format!("{EVENTS}?after={number}"),
+            None => EVENTS.to_owned(),
+        };
+        let Ok(source) = EventSource::new(&address) else { return };
         let hear = Rc::new(hear);
         let listeners = vec![
             listen(&source, "snapshot", &hear, |event| {
@@ -52,7 +57,9 @@ impl Stream {
             listen(&source, "change", &hear, |event| {
                 read(event).map_or(Heard::Unreadable, |it| Heard::Change(Box::new(it)))
             }),
-            listen(&source, "heartbeat", &hear, |_| Heard::Beat),
+            listen(&source, "heartbeat", &hear, |event| {
+                read(event).map_or(Heard::Unreadable, Heard::Beat)
+            }),
             listen(&source, "error", &hear, |_| Heard::Broken),
         ];
         *self.open.borrow_mut() = Some(Open { source, _listeners: listeners });

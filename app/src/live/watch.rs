@@ -2,67 +2,53 @@
 
 use std::cell::Cell;
 
-/// Silence after which the node is asked whether it is there.
-const PROBE_AFTER_MS: f64 = 5_000.0;
-/// Silence after which the stream itself is opened anew, though the node is there.
-const REOPEN_AFTER_MS: f64 = 60_000.0;
+/// The hall gives a sign of life every 3 s; after this silence the screen says that it lost it.
+const LOST_AFTER_MS: f64 = 5_000.0;
+/// How long an opened stream may take to speak before it is opened anew.
+const REOPEN_AFTER_MS: f64 = 5_000.0;
 
 /// What to do about a silence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Care {
     /// Nothing yet.
     Wait,
-    /// Ask whether the node is there.
-    Probe,
-    /// Open the stream anew.
+    /// Say that the line is lost; the stream was opened a moment ago.
+    SayLost,
+    /// Say so, and open the stream anew.
     Reopen,
 }
 
-/// When something was last heard, and from whom.
+/// When something was last heard, and when the stream was last opened.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
     heard_ms: Cell<f64>,
-    probed_ms: Cell<f64>,
-    is_probing: Cell<bool>,
+    opened_ms: Cell<f64>,
 }
 
 impl Watch {
     pub(super) fn opened(&self) {
-        self.heard();
+        self.opened_ms.set(now_ms());
+        if self.heard_ms.get() == 0.0 {
+            self.heard();
+        }
     }
 
     pub(super) fn heard(&self) {
         self.heard_ms.set(now_ms());
-        self.probed_ms.set(now_ms());
-    }
-
-    pub(super) fn probing(&self) {
-        self.is_probing.set(true);
-    }
-
-    pub(super) fn probed(&self, is_there: bool) {
-        self.is_probing.set(false);
-        self.probed_ms.set(now_ms());
-        if !is_there {
-            self.heard_ms.set(now_ms());
-        }
     }
 
     pub(super) fn care(&self) -> Care {
-        if self.is_probing.get() {
-            return Care::Wait;
-        }
-        care(now_ms() - self.heard_ms.get(), now_ms() - self.probed_ms.get())
+        care(now_ms() - self.heard_ms.get(), now_ms() - self.opened_ms.get())
     }
 }
 
-fn care(silence_ms: f64, since_probe_ms: f64) -> Care {
-    if silence_ms >= REOPEN_AFTER_MS {
-        Care::Reopen
-    } else if since_probe_ms >= PROBE_AFTER_MS {
-        Care::Probe
-    } else {
+fn care(silence_ms: f64, since_opened_ms: f64) -> Care {
+    if silence_ms < LOST_AFTER_MS {
         Care::Wait
+    } else if since_opened_ms < REOPEN_AFTER_MS {
+        Care::SayLost
+    } else {
+        Care::Reopen
     }
 }
 
@@ -75,17 +61,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_talking_stream_is_left_alone() {
-        assert_eq!(care(1_000.0, 1_000.0), Care::Wait);
-    }
+    fn a_silence_of_five_seconds_is_a_lost_line_and_each_attempt_gets_its_time() {
+        let table = [
+            (0.0, 60_000.0, Care::Wait),
+            (4_900.0, 60_000.0, Care::Wait),
+            (5_000.0, 60_000.0, Care::Reopen),
+            (6_000.0, 1_000.0, Care::SayLost),
+            (10_000.0, 5_000.0, Care::Reopen),
+        ];
 
-    #[test]
-    fn a_silent_stream_is_probed_every_five_seconds() {
-        assert_eq!(care(20_000.0, 5_000.0), Care::Probe);
-    }
-
-    #[test]
-    fn a_long_silence_opens_the_stream_anew() {
-        assert_eq!(care(60_000.0, 1_000.0), Care::Reopen);
+        for (silence_ms, since_opened_ms, expected) in table {
+            assert_eq!(care(silence_ms, since_opened_ms), expected, "{silence_ms} ms");
+        }
     }
 }

@@ -1,48 +1,55 @@
 //! What of the hall's state stands on the board.
 
-use chrono::NaiveDate;
+use chrono::TimeDelta;
 use shared::hall::{CallView, HallSnapshot, SeriesWaiting};
 use shared::lang::Lang;
 use shared::text::hall::counter_name;
+use shared::time::{ServiceDay, Timestamp};
 
 use crate::hall::PostedField;
 use crate::ui::BoardCall;
 
 /// Calls that stand beside the newest.
 const BEFORE_MAX: usize = 5;
+/// How long a call stays large when none follows; then it stands first among those before.
+const LARGE_FOR: TimeDelta = TimeDelta::minutes(2);
+/// Fields whose queues fit the foot.
+const FIELDS_MAX: usize = 9;
 
 /// The calls of the day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Board {
-    /// The newest.
-    pub(super) newest: Option<Newest>,
+pub struct Board {
+    /// The newest, while it is news.
+    pub newest: Option<Newest>,
     /// Those before it, newest first; places without a call are empty.
-    pub(super) before: Vec<BoardCall>,
+    pub before: Vec<BoardCall>,
 }
 
 /// The newest call.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Newest {
+pub struct Newest {
     /// What is read.
-    pub(super) call: BoardCall,
+    pub call: BoardCall,
     /// How often it was called.
-    pub(super) calls: u8,
+    pub calls: u8,
 }
 
 /// Puts the calls on the board; those of an earlier day are not shown, whoever kept them.
-pub(super) fn board(hall: &HallSnapshot, today: NaiveDate, lang: Lang) -> Board {
-    if hall.service_day.0 < today {
+pub fn board(hall: &HallSnapshot, now: Timestamp, lang: Lang) -> Board {
+    if hall.service_day < ServiceDay::of(now) {
         return Board { newest: None, before: vec![BoardCall::default(); BEFORE_MAX] };
     }
-    let mut calls = hall.calls.iter();
-    let newest = calls.next().map(|call| Newest { call: read(call, lang), calls: call.calls });
+    let mut calls = hall.calls.iter().peekable();
+    let newest = calls.next_if(|call| now - call.at <= LARGE_FOR);
+    let newest = newest.map(|call| Newest { call: read(call, lang), calls: call.calls });
     let mut before: Vec<_> = calls.take(BEFORE_MAX).map(|call| read(call, lang)).collect();
     before.resize_with(BEFORE_MAX, BoardCall::default);
     Board { newest, before }
 }
 
-/// How many wait in each field, in the order of the fields.
-pub(super) fn waiting_by_field(
+/// How many wait in each field, in the order of the fields; of very many fields the longest
+/// queues.
+pub fn waiting_by_field(
     fields: &[PostedField],
     waiting: &[SeriesWaiting],
     lang: Lang,
@@ -51,7 +58,14 @@ pub(super) fn waiting_by_field(
         let known = waiting.iter().find(|one| one.series == field.series);
         known.map_or(0, |one| one.waiting.ordinary.saturating_add(one.waiting.priority))
     };
-    fields.iter().map(|field| (field.name.get(lang).to_owned(), count(field))).collect()
+    let mut counts: Vec<(&PostedField, u32)> =
+        fields.iter().map(|field| (field, count(field))).collect();
+    if counts.len() > FIELDS_MAX {
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts.truncate(FIELDS_MAX);
+        counts.sort_by(|(one, _), (other, _)| one.series.cmp(&other.series));
+    }
+    counts.into_iter().map(|(field, count)| (field.name.get(lang).to_owned(), count)).collect()
 }
 
 fn read(call: &CallView, lang: Lang) -> BoardCall {
@@ -64,19 +78,17 @@ fn read(call: &CallView, lang: Lang) -> BoardCall {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, NaiveDate};
     use shared::hall::LineState;
     use shared::ids::CounterId;
+    use shared::lang::Words;
+    use shared::queue::Waiting;
     use shared::ticket::TicketNumber;
-    use shared::time::ServiceDay;
 
     use super::*;
 
     #[test]
     fn the_newest_call_stands_apart_from_those_before() {
-        let hall = hall_with_calls(6);
-
-        let board = board(&hall, hall.service_day.0, Lang::Vi);
+        let board = board(&hall_with_calls(6), noon(), Lang::Vi);
 
         assert_eq!(board.newest.expect("there are calls").call.number, "A006");
         let before: Vec<_> = board.before.into_iter().map(|call| call.number).collect();
@@ -84,23 +96,32 @@ mod tests {
     }
 
     #[test]
+    fn a_call_that_is_no_news_any_more_stands_first_among_those_before() {
+        let (hall, later) = (hall_with_calls(6), noon() + TimeDelta::seconds(121));
+
+        let board = board(&hall, later, Lang::Vi);
+
+        assert_eq!(board.newest, None);
+        let before: Vec<_> = board.before.into_iter().map(|call| call.number).collect();
+        assert_eq!(before, ["A006", "A005", "A004", "A003", "A002"]);
+    }
+
+    #[test]
     fn a_recall_of_the_same_number_is_another_call() {
         let hall = hall_with_calls(1);
         let mut again = hall.clone();
-        again.calls[0].at += chrono::TimeDelta::seconds(20);
+        again.calls[0].at += TimeDelta::seconds(20);
         again.calls[0].calls = 2;
 
         let (first, second) =
-            (board(&hall, day(), Lang::Vi).newest, board(&again, day(), Lang::Vi).newest);
+            (board(&hall, noon(), Lang::Vi).newest, board(&again, noon(), Lang::Vi).newest);
 
         assert_ne!(first, second);
     }
 
     #[test]
     fn calls_of_yesterday_are_not_shown() {
-        let hall = hall_with_calls(3);
-
-        let board = board(&hall, day().succ_opt().expect("days go on"), Lang::Vi);
+        let board = board(&hall_with_calls(3), noon() + TimeDelta::days(1), Lang::Vi);
 
         assert!(board.newest.is_none());
         assert!(board.before.iter().all(|call| call.number.is_empty()));
@@ -108,15 +129,34 @@ mod tests {
 
     #[test]
     fn a_display_whose_clock_is_a_day_behind_still_shows_the_calls() {
-        let hall = hall_with_calls(3);
-
-        let board = board(&hall, day().pred_opt().expect("days went before"), Lang::Vi);
+        let board = board(&hall_with_calls(3), noon() - TimeDelta::days(1), Lang::Vi);
 
         assert!(board.newest.is_some());
     }
 
-    fn day() -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, 11, 23).expect("this day exists")
+    #[test]
+    fn of_very_many_fields_the_longest_queues_are_shown_in_their_order() {
+        let letters = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"];
+        let field = |letter: &&str| PostedField {
+            series: (**letter).into(),
+            name: Words { vi: (*letter).to_owned(), en: String::new() },
+        };
+        let fields: Vec<PostedField> = letters.iter().map(field).collect();
+        let queue = |letter: &&str| SeriesWaiting {
+            series: (**letter).into(),
+            waiting: Waiting { ordinary: 3, priority: 1 },
+        };
+        let waiting: Vec<SeriesWaiting> = letters[1..].iter().map(queue).collect();
+
+        let shown = waiting_by_field(&fields, &waiting, Lang::Vi);
+
+        let names: Vec<&str> = shown.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, letters[1..]);
+        assert!(shown.iter().all(|(_, count)| *count == 4));
+    }
+
+    fn noon() -> Timestamp {
+        Timestamp::UNIX_EPOCH + TimeDelta::days(20_000) + TimeDelta::hours(5)
     }
 
     fn hall_with_calls(count: u32) -> HallSnapshot {
@@ -124,12 +164,12 @@ mod tests {
             number: TicketNumber { series: "A".into(), sequence },
             is_priority: false,
             counter: CounterId(3),
-            at: DateTime::UNIX_EPOCH + chrono::TimeDelta::minutes(i64::from(sequence)),
+            at: noon() - TimeDelta::minutes(i64::from(count - sequence)),
             calls: 1,
         };
         HallSnapshot {
             number: 1,
-            service_day: ServiceDay(day()),
+            service_day: ServiceDay::of(noon()),
             calls: (1..=count).rev().map(call).collect(),
             waiting: Vec::new(),
             line: LineState::NotEnrolled,

@@ -1,0 +1,118 @@
+//! The hall's voice: it hears of the calls, lets the speaker decide and the loudspeaker play.
+
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use shared::announcement::{Arrived, Clip, Heard, Speaker, Tested, VoiceState};
+use shared::hall::{Change, StreamEvent};
+use shared::lang::Lang;
+
+use super::loudspeaker::{Loudspeaker, Tester};
+use crate::{clock, ticks};
+
+/// How often clips that failed are tried again.
+const TEST_AGAIN: Duration = Duration::from_secs(60);
+
+/// The voice of one display.
+pub(super) struct Voice {
+    lang: Lang,
+    speaker: RefCell<Speaker>,
+    loudspeaker: OnceCell<Option<Loudspeaker>>,
+    tester: Option<Tester>,
+    state: RwSignal<VoiceState>,
+}
+
+impl Voice {
+    /// Tests every clip, sounds the chime, and speaks from then on.
+    pub(super) fn open(lang: Lang) -> Rc<Self> {
+        let voice = Rc::new(Self {
+            lang,
+            speaker: RefCell::new(Speaker::new(lang)),
+            loudspeaker: OnceCell::new(),
+            tester: Tester::new(),
+            state: RwSignal::new(VoiceState::Testing),
+        });
+        let told = Rc::downgrade(&voice);
+        let loudspeaker = Loudspeaker::new(lang, move |turn, played| {
+            if let Some(voice) = told.upgrade() {
+                voice.hear(Heard::Played { turn, played });
+            }
+        });
+        // The cell was made above and is set once.
+        let _ = voice.loudspeaker.set(loudspeaker);
+        voice.listen_to_touches();
+        voice.test_all();
+        let tested = Rc::clone(&voice);
+        ticks::repeat(TEST_AGAIN, move || tested.test_again());
+        voice
+    }
+
+    /// How it is.
+    pub(super) fn state(&self) -> Signal<VoiceState> {
+        self.state.into()
+    }
+
+    /// Hears of a change in the hall.
+    pub(super) fn change(&self, event: &StreamEvent, arrived: Arrived) {
+        match &event.change {
+            Change::Called { call, .. } => self.hear(Heard::Called(call.clone(), arrived)),
+            Change::Served { number } | Change::Closed { number, .. } => {
+                self.hear(Heard::Came(number.clone()));
+            }
+            Change::Issued { .. } | Change::Line { .. } | Change::NewDay { .. } => {}
+        }
+    }
+
+    fn hear(&self, heard: Heard) {
+        let order = self.speaker.borrow_mut().hear(heard, clock::now());
+        let state = self.speaker.borrow().state();
+        // The screen may have gone between two sounds.
+        if self.state.try_get_untracked() != Some(state) {
+            let _ = self.state.try_set(state);
+        }
+        if let (Some(order), Some(Some(loudspeaker))) = (order, self.loudspeaker.get()) {
+            loudspeaker.play(order);
+        }
+    }
+
+    /// A browser lets a page play from the first touch or key on.
+    fn listen_to_touches(self: &Rc<Self>) {
+        let (touched, pressed) = (Rc::clone(self), Rc::clone(self));
+        let touch = window_event_listener(leptos::ev::pointerdown, move |_| {
+            touched.hear(Heard::Touched);
+        });
+        let press = window_event_listener(leptos::ev::keydown, move |_| {
+            pressed.hear(Heard::Touched);
+        });
+        on_cleanup(move || {
+            touch.remove();
+            press.remove();
+        });
+    }
+
+    fn test_all(self: &Rc<Self>) {
+        let voice = Rc::clone(self);
+        leptos::task::spawn_local(async move {
+            voice.test(Clip::all(voice.lang)).await;
+            voice.hear(Heard::Opened);
+        });
+    }
+
+    fn test_again(self: &Rc<Self>) {
+        let silent: Vec<Clip> = self.speaker.borrow().silent().collect();
+        let voice = Rc::clone(self);
+        leptos::task::spawn_local(async move { voice.test(silent).await });
+    }
+
+    async fn test(&self, clips: Vec<Clip>) {
+        for clip in clips {
+            let tested = match &self.tester {
+                Some(tester) => tester.test(&clip.address(self.lang)).await,
+                None => Tested::Silent,
+            };
+            self.hear(Heard::Tested(clip, tested));
+        }
+    }
+}
