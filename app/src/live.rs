@@ -6,7 +6,7 @@
 mod stream;
 mod watch;
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -56,7 +56,7 @@ pub fn follow_each(on_change: impl Fn(&StreamEvent, Arrived) + 'static) -> Signa
     let follower = Rc::new(Follower {
         state,
         on_change: Box::new(on_change),
-        has_caught_up: Cell::new(false),
+        missed: RefCell::default(),
         stream: Stream::default(),
         watch: Watch::default(),
     });
@@ -78,8 +78,8 @@ pub fn follow_each(on_change: impl Fn(&StreamEvent, Arrived) + 'static) -> Signa
 struct Follower {
     state: RwSignal<LiveState>,
     on_change: OnChange,
-    /// Whether what is told now happens now.
-    has_caught_up: Cell<bool>,
+    /// What a lost line kept back, until everything is here; none when what is told happens now.
+    missed: RefCell<Option<Vec<StreamEvent>>>,
     stream: Stream,
     watch: Watch,
 }
@@ -89,7 +89,7 @@ impl Follower {
     fn open(self: &Rc<Self>) {
         let follower = Rc::clone(self);
         self.watch.opened();
-        self.has_caught_up.set(false);
+        self.catch_up();
         self.stream.open(self.number(), move |heard| follower.hear(heard));
     }
 
@@ -98,27 +98,32 @@ impl Follower {
             Heard::Snapshot(snapshot) => {
                 self.set(LiveState { snapshot: Some(*snapshot), link: Link::Live });
             }
-            Heard::Change(event) => self.apply(&event),
+            Heard::Change(event) => self.apply(*event),
             Heard::Beat(beat) => self.beat(&beat),
             Heard::Unreadable => return self.open(),
             // The browser opens it again after the last number; the silence is watched meanwhile.
-            Heard::Broken => return self.has_caught_up.set(false),
+            Heard::Broken => return self.catch_up(),
         }
         self.watch.heard();
     }
 
-    fn apply(self: &Rc<Self>, event: &StreamEvent) {
+    fn apply(self: &Rc<Self>, event: StreamEvent) {
         let mut state = self.state.get_untracked();
-        match state.snapshot.as_mut().map(|snapshot| snapshot.follow(event)) {
+        match state.snapshot.as_mut().map(|snapshot| snapshot.follow(&event)) {
             Some(Follow::Applied) => {
                 self.set(LiveState { link: Link::Live, ..state });
-                let arrived =
-                    if self.has_caught_up.get() { Arrived::Live } else { Arrived::Replayed };
-                (self.on_change)(event, arrived);
+                self.tell(event);
             }
             Some(Follow::Known) => {}
             Some(Follow::Gap) | None => self.open(),
         }
+    }
+
+    fn tell(&self, event: StreamEvent) {
+        if let Some(missed) = self.missed.borrow_mut().as_mut() {
+            return missed.push(event);
+        }
+        (self.on_change)(&event, Arrived::Live);
     }
 
     fn beat(self: &Rc<Self>, beat: &Heartbeat) {
@@ -126,8 +131,16 @@ impl Follower {
         if self.number().is_some_and(|number| number < beat.number) {
             return self.open();
         }
-        self.has_caught_up.set(true);
         self.link(Link::Live);
+        // The clock was set before anybody asks how old a missed call is.
+        for event in self.missed.take().into_iter().flatten() {
+            (self.on_change)(&event, Arrived::Replayed);
+        }
+    }
+
+    /// What comes from here on is told when the hall says that everything missed was told.
+    fn catch_up(&self) {
+        self.missed.borrow_mut().get_or_insert_default();
     }
 
     fn tick(self: &Rc<Self>) {

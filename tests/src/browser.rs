@@ -1,6 +1,8 @@
 //! A real browser, touched as a person would touch it. It ends with its handle.
 
+mod axe;
 mod driver;
+mod ear;
 mod glass;
 mod touch;
 
@@ -35,6 +37,10 @@ impl Screen {
     pub const PHONE: Self = Self { width: 390, height: 844, has_touch: true };
     /// The hall's display.
     pub const DISPLAY: Self = Self { width: 1920, height: 1080, has_touch: false };
+    /// A display that stands upright.
+    pub const DISPLAY_UPRIGHT: Self = Self { width: 1080, height: 1920, has_touch: false };
+    /// A display of four times as many points.
+    pub const DISPLAY_4K: Self = Self { width: 3840, height: 2160, has_touch: false };
     /// A cheap laptop at a counter.
     pub const COUNTER: Self = Self { width: 1366, height: 768, has_touch: false };
     /// A desk in the office.
@@ -52,6 +58,15 @@ pub struct Browser {
 impl Browser {
     /// Opens a window.
     pub async fn open(screen: Screen) -> Result<Self> {
+        Self::open_as(screen, &[]).await
+    }
+
+    /// Opens a window that plays sounds though nobody touches it, as a display is started.
+    pub async fn open_sounding(screen: Screen) -> Result<Self> {
+        Self::open_as(screen, &["--autoplay-policy=no-user-gesture-required"]).await
+    }
+
+    async fn open_as(screen: Screen, more: &[&str]) -> Result<Self> {
         // Whoever comes first installs it; the next finds it there.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let (server, port) = driver::start()?;
@@ -69,7 +84,10 @@ impl Browser {
             "--disable-dev-shm-usage",
             "--hide-scrollbars",
             "--lang=vi",
-        ] {
+        ]
+        .iter()
+        .chain(more)
+        {
             wanted.add_arg(flag)?;
         }
         wanted.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;

@@ -3,6 +3,7 @@
 mod footprint;
 mod plan;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -70,6 +71,7 @@ impl TestHall {
         let mut config = Config::local(data.path(), &plan.catalogue);
         config.opening = Opening::Posted;
         config.site_dir = plan.site;
+        config.voice_dir = plan.voice;
         config.centre_url = line.as_ref().map(Line::url);
         config.forwarding = BACKOFF;
         let mut hall = Self {
@@ -190,6 +192,11 @@ impl TestHall {
     /// Where it listens.
     pub fn url(&self) -> String {
         format!("http://{}", self.config.listen)
+    }
+
+    /// The address it listens at.
+    pub fn addr(&self) -> SocketAddr {
+        self.config.listen
     }
 
     /// The line to the centre.

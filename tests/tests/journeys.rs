@@ -5,8 +5,12 @@
 
 #[path = "journeys/application.rs"]
 mod application;
+#[path = "journeys/display.rs"]
+mod display;
 #[path = "journeys/ticket.rs"]
 mod ticket;
+#[path = "journeys/voice.rs"]
+mod voice;
 
 use std::path::PathBuf;
 use std::sync::Arc;

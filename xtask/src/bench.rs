@@ -12,7 +12,7 @@ pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let mut stages = Stages::new(4);
     stages.run("What this machine needs", || {
         setup::wasm_target(workspace)?;
-        setup::debian(workspace, &[Need::PostgreSql])
+        setup::debian(workspace, &[Need::PostgreSql, Need::Chromium, Need::ChromeDriver])
     })?;
     stages.run("The site for the browsers", || site::build(workspace, Speed::Full))?;
     // One build, so that the servers and the benchmark share every compiled package.

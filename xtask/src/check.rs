@@ -24,7 +24,8 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
     let mut stages = Stages::new(QUICK + 3);
     stages.run("What this machine needs", || {
         set_up(workspace)?;
-        setup::debian(workspace, &[Need::PostgreSql, Need::Chromium, Need::ChromeDriver])
+        setup::debian(workspace, &[Need::PostgreSql, Need::Chromium, Need::ChromeDriver])?;
+        setup::axe(workspace)
     })?;
     quick(workspace, &mut stages)?;
     stages.run("The site for the browsers", || site::build(workspace, Speed::Full))?;

@@ -1,5 +1,6 @@
 //! What a fresh machine lacks, and how it gets there.
 
+use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
@@ -16,6 +17,7 @@ pub(crate) enum Need {
     PostgreSql,
     Chromium,
     ChromeDriver,
+    Npm,
     EspeakNg,
     Sox,
     OpusTools,
@@ -27,6 +29,7 @@ impl Need {
             Self::PostgreSql => postgres::programs().is_some(),
             Self::Chromium => is_on_path("chromium"),
             Self::ChromeDriver => is_on_path("chromedriver"),
+            Self::Npm => is_on_path("npm"),
             Self::EspeakNg => is_on_path("espeak-ng"),
             Self::Sox => is_on_path("sox"),
             Self::OpusTools => is_on_path("opusenc"),
@@ -38,6 +41,7 @@ impl Need {
             Self::PostgreSql => "postgresql",
             Self::Chromium => "chromium",
             Self::ChromeDriver => "chromium-driver",
+            Self::Npm => "npm",
             Self::EspeakNg => "espeak-ng",
             Self::Sox => "sox",
             Self::OpusTools => "opus-tools",
@@ -66,6 +70,26 @@ pub(crate) fn lint_tools(workspace: &Workspace) -> Result<()> {
         return Ok(());
     }
     succeed(workspace.program("rustup").args(["component", "add", "rustfmt", "clippy"]))
+}
+
+/// Brings axe-core, with which the browser journeys look for barriers, as `tests/axe` locks it.
+pub(crate) fn axe(workspace: &Workspace) -> Result<()> {
+    let tools = workspace.target("tools/axe");
+    let lock = fs::read(workspace.path("tests/axe/package-lock.json"))?;
+    let is_brought = tools.join("node_modules/axe-core/axe.min.js").is_file()
+        && fs::read(tools.join("package-lock.json")).is_ok_and(|brought| brought == lock);
+    if is_brought {
+        return Ok(());
+    }
+    debian(workspace, &[Need::Npm])?;
+    say("fetching axe-core");
+    fs::create_dir_all(&tools)?;
+    for name in ["package.json", "package-lock.json"] {
+        fs::copy(workspace.path("tests/axe").join(name), tools.join(name))?;
+    }
+    let mut npm = workspace.program("npm");
+    npm.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&tools);
+    answer(&mut npm).map(drop).context("npm could not bring axe-core")
 }
 
 /// Installs the missing Debian packages, or says which command does.

@@ -72,7 +72,7 @@ pub fn BoardQuiet(
     view! {
         <div class="display-board__quiet">
             <Icon name=icon/>
-            <p class="display-board__quiet-title">{title}</p>
+            <h1 class="display-board__quiet-title">{title}</h1>
             <p class="display-board__words">{next}</p>
         </div>
     }

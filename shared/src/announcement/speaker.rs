@@ -121,7 +121,9 @@ pub enum VoiceState {
 pub struct Speaker {
     lang: Lang,
     waiting: VecDeque<CallView>,
-    /// The clips of the announcement at hand, the one that sounds first.
+    /// The call that is being read.
+    reading: Option<CallView>,
+    /// The clips of it that are left, the one that sounds first.
     at_hand: VecDeque<Clip>,
     turn: u32,
     silent: BTreeSet<Clip>,
@@ -135,6 +137,7 @@ impl Speaker {
         Self {
             lang,
             waiting: VecDeque::new(),
+            reading: None,
             at_hand: VecDeque::new(),
             turn: 0,
             silent: BTreeSet::new(),
@@ -208,9 +211,12 @@ impl Speaker {
                 self.mark(clip, Tested::Whole);
             }
             Played::Failed(Fault::Refused) => {
-                // Calls that are fresh when the screen is touched are read then.
+                // It is read when the screen is touched, if it is still fresh then.
                 self.is_refused = true;
                 self.at_hand.clear();
+                if let Some(call) = self.reading.take() {
+                    self.waiting.push_front(call);
+                }
                 return None;
             }
             Played::Failed(Fault::Broken | Fault::Stalled) => {
@@ -232,6 +238,7 @@ impl Speaker {
             HURRY_FROM.. => 1,
         };
         self.at_hand = compose(self.lang, &call, readings).into();
+        self.reading = Some(call);
         self.order()
     }
 
@@ -240,6 +247,7 @@ impl Speaker {
             return None;
         }
         self.at_hand.push_back(Clip::Chime);
+        self.reading = None;
         self.order()
     }
 

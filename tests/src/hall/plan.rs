@@ -14,6 +14,7 @@ pub struct HallPlan {
     pub(super) clock: Arc<TestClock>,
     pub(super) catalogue: PathBuf,
     pub(super) site: Option<PathBuf>,
+    pub(super) voice: Option<PathBuf>,
     pub(super) disk: Disk,
 }
 
@@ -23,6 +24,7 @@ impl Default for HallPlan {
             clock: Arc::new(TestClock::on_a_working_morning()),
             catalogue: posted::folder(),
             site: None,
+            voice: None,
             disk: Disk::default(),
         }
     }
@@ -38,6 +40,12 @@ impl HallPlan {
     /// Serves the built site too.
     pub fn site(mut self, folder: &Path) -> Self {
         self.site = Some(folder.to_owned());
+        self
+    }
+
+    /// Speaks with recordings of its own.
+    pub fn voice(mut self, folder: &Path) -> Self {
+        self.voice = Some(folder.to_owned());
         self
     }
 
