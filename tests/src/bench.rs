@@ -3,6 +3,7 @@
 pub mod accepts;
 pub mod bundles;
 pub mod connection;
+pub mod display;
 pub mod forwarding;
 pub mod load;
 pub mod marks;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use shared::catalogue::Catalogue;
+use shared::catalogue::{Catalogue, NEWS_BODY_MAX, NEWS_TITLE_MAX};
 use tempfile::TempDir;
 
 /// A procedure with a form, in series A.
@@ -55,6 +55,39 @@ impl Copy {
             for field in fields.as_array_mut().expect("a list of fields") {
                 field["daily_capacity"] = json!(daily_capacity);
             }
+        });
+        copy
+    }
+
+    /// A catalogue of more fields than a display shows, with names as long as the law has them and
+    /// news as long as a display takes.
+    pub fn with_long_names() -> Self {
+        let copy = Self::plain();
+        copy.change("fields.json", |fields| {
+            let fields = fields.as_array_mut().expect("a list of fields");
+            let more = fields.clone();
+            let letters = ('G'..='Z').map(|letter| json!(letter));
+            fields.extend(more.into_iter().zip(letters).map(|(mut field, letter)| {
+                field["series"] = letter;
+                field
+            }));
+            for field in fields.iter_mut() {
+                field["name"] = json!({
+                    "vi": "Thành lập và hoạt động của hộ kinh doanh, tổ hợp tác, hợp tác xã",
+                    "en": "Household businesses, cooperative groups and cooperatives",
+                });
+            }
+        });
+        copy.change("news.json", |news| {
+            let sentence = "Từ 07:30 đến 11:30, Trung tâm tiếp nhận mọi lĩnh vực. ";
+            let long = |length| sentence.chars().cycle().take(length).collect::<String>();
+            news[0]["title"]["vi"] = json!(long(NEWS_TITLE_MAX).trim());
+            news[0]["body"]["vi"] = json!(long(NEWS_BODY_MAX).trim());
+        });
+        copy.change("unit.json", |unit| {
+            unit["name"]["vi"] = json!(
+                "Trung tâm Phục vụ hành chính công liên thông Đặc khu Mẫu - Chi nhánh khu vực số 12"
+            );
         });
         copy
     }

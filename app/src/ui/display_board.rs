@@ -72,7 +72,7 @@ pub fn BoardQuiet(
     view! {
         <div class="display-board__quiet">
             <Icon name=icon/>
-            <h1 class="display-board__quiet-title">{title}</h1>
+            <h1 class="display-board__quiet-title" data-testid="quiet-title">{title}</h1>
             <p class="display-board__words">{next}</p>
         </div>
     }
@@ -109,6 +109,8 @@ pub fn BoardRecent(
 /// How many wait in one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldWaiting {
+    /// The letter its numbers begin with.
+    pub letter: String,
     /// The name of the field.
     pub field: String,
     /// How many wait, as words or a figure.
@@ -124,7 +126,10 @@ pub fn BoardWaiting(
     let item = |field: FieldWaiting| {
         view! {
             <div class="display-board__waiting-field">
-                <dt>{field.field}</dt>
+                <dt>
+                    <span class="display-board__letter">{field.letter}</span>
+                    {field.field}
+                </dt>
                 <dd>{field.waiting}</dd>
             </div>
         }

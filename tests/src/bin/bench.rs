@@ -1,7 +1,7 @@
 //! Measures the figures of the house and writes `target/marks.json`.
 //!
-//! `cargo run --release -p promises --bin bench [accepts] [tickets] [paper] [forwarding] [process]
-//! [bundles]`: without a word everything is measured. The programs of the hall must have been
+//! `cargo run --release -p promises --bin bench [accepts] [tickets] [paper] [display] [forwarding]
+//! [process] [bundles]`: without a word everything is measured. The programs of the hall must have been
 //! built with the same profile, and the site by `cargo xtask build`.
 
 #![allow(clippy::print_stdout, reason = "a command talks to the person at the terminal")]
@@ -11,12 +11,14 @@ use std::path::Path;
 use anyhow::{Result, ensure};
 use promises::bench::marks::Marks;
 use promises::bench::{
-    accepts, bundles, forwarding, press_to_paper, process, slips, sqlite_node, tickets, workroom,
+    accepts, bundles, display, forwarding, press_to_paper, process, slips, sqlite_node, tickets,
+    workroom,
 };
 use promises::posted;
 use promises::program::{KioskProgram, project};
 
-const PARTS: [&str; 6] = ["accepts", "tickets", "paper", "forwarding", "process", "bundles"];
+const PARTS: [&str; 7] =
+    ["accepts", "tickets", "paper", "display", "forwarding", "process", "bundles"];
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -58,6 +60,7 @@ async fn measure(part: &str) -> Result<Marks> {
             marks.extend(press_to_paper::measure().await?);
             Ok(marks)
         }
+        "display" => display::measure().await,
         "forwarding" => forwarding::measure().await,
         "process" => {
             // A day's numbers make the store warm.

@@ -6,7 +6,7 @@ use promises::browser::{Browser, Screen};
 use promises::counter::Counter;
 use promises::hall::{HallPlan, TestHall};
 use promises::line::{Condition, Line};
-use promises::posted::BIRTH;
+use promises::posted::{BIRTH, Copy};
 use serde_json::Value;
 
 use crate::site;
@@ -79,6 +79,24 @@ async fn the_display_is_readable_at_ten_metres_and_without_barriers_whatever_it_
     display.close().await.unwrap();
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_quiet_display_tells_the_units_news_and_has_room_for_the_longest_names() {
+    let copy = Copy::with_long_names();
+    let hall = HallPlan::default().site(&site()).catalogue(copy.path()).alone().await;
+    let display = Browser::open_sounding(Screen::DISPLAY).await.unwrap();
+    display.go(&format!("{}/display", hall.url())).await.unwrap();
+    display.see_css("[data-voice=\"whole\"]").await.unwrap();
+
+    display.wait_for_words("quiet-title", "Từ 07:30 đến 11:30").await.unwrap();
+    look_at_every_size(&display, "news").await;
+    hall.take_ticket(BIRTH).await;
+    Counter::open(&hall, 1).await.next().await;
+
+    display.wait_for_words("display-number", "A001").await.unwrap();
+    look_at_every_size(&display, "long-names").await;
+    display.close().await.unwrap();
+}
+
 async fn look_at_every_size(display: &Browser, name: &str) {
     for (size, screen) in [
         ("wide", Screen::DISPLAY),
@@ -94,21 +112,30 @@ async fn look_at_every_size(display: &Browser, name: &str) {
     display.resize(Screen::DISPLAY).await.unwrap();
 }
 
-/// Texts smaller than 1/40 of the shorter side, and texts that are cut off.
+/// Texts smaller than 1/40 of the shorter side, cut off, or written over each other. A name that
+/// ends in an ellipsis is as wide as its box.
 const UNREADABLE: &str = "
     const least = Math.min(innerWidth, innerHeight) / 40 - 0.5;
-    const faults = [];
+    const faults = [], boxes = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-        const words = walker.currentNode.data.trim();
-        const range = document.createRange();
+        const words = walker.currentNode.data.trim(), parent = walker.currentNode.parentElement;
+        const style = getComputedStyle(parent), range = document.createRange();
         range.selectNodeContents(walker.currentNode);
-        const box = range.getBoundingClientRect();
-        if (!words || !box.width) continue;
-        const size = parseFloat(getComputedStyle(walker.currentNode.parentElement).fontSize);
+        const ends = style.textOverflow === 'ellipsis';
+        const box = (ends ? parent : range).getBoundingClientRect();
+        if (!words || !box.width || parent.closest('script, style')) continue;
+        const size = parseFloat(style.fontSize);
         if (size < least) faults.push(words + ' has ' + size + ' px');
         if (box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight)
             faults.push(words + ' is cut off');
+        if (!ends) boxes.push({ words, box, slack: size / 4 });
+    }
+    for (const [place, one] of boxes.entries()) for (const other of boxes.slice(place + 1)) {
+        const slack = one.slack + other.slack, a = one.box, b = other.box;
+        if (a.left < b.right && b.left < a.right &&
+            a.top + slack < b.bottom && b.top + slack < a.bottom)
+            faults.push(one.words + ' is written over ' + other.words);
     }
     return faults;";
 

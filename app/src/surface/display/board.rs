@@ -7,14 +7,14 @@ use shared::text::hall::counter_name;
 use shared::time::{ServiceDay, Timestamp};
 
 use crate::hall::PostedField;
-use crate::ui::BoardCall;
+use crate::ui::{BoardCall, FieldWaiting};
 
 /// Calls that stand beside the newest.
 const BEFORE_MAX: usize = 5;
 /// How long a call stays large when none follows; then it stands first among those before.
 const LARGE_FOR: TimeDelta = TimeDelta::minutes(2);
 /// Fields whose queues fit the foot.
-const FIELDS_MAX: usize = 9;
+const FIELDS_MAX: usize = 6;
 
 /// The calls of the day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub fn waiting_by_field(
     fields: &[PostedField],
     waiting: &[SeriesWaiting],
     lang: Lang,
-) -> Vec<(String, u32)> {
+) -> Vec<FieldWaiting> {
     let count = |field: &PostedField| {
         let known = waiting.iter().find(|one| one.series == field.series);
         known.map_or(0, |one| one.waiting.ordinary.saturating_add(one.waiting.priority))
@@ -65,7 +65,12 @@ pub fn waiting_by_field(
         counts.truncate(FIELDS_MAX);
         counts.sort_by(|(one, _), (other, _)| one.series.cmp(&other.series));
     }
-    counts.into_iter().map(|(field, count)| (field.name.get(lang).to_owned(), count)).collect()
+    let shown = counts.into_iter().map(|(field, count)| FieldWaiting {
+        letter: field.series.to_string(),
+        field: field.name.get(lang).to_owned(),
+        waiting: count.to_string(),
+    });
+    shown.collect()
 }
 
 fn read(call: &CallView, lang: Lang) -> BoardCall {
@@ -146,13 +151,13 @@ mod tests {
             series: (**letter).into(),
             waiting: Waiting { ordinary: 3, priority: 1 },
         };
-        let waiting: Vec<SeriesWaiting> = letters[1..].iter().map(queue).collect();
+        let waiting: Vec<SeriesWaiting> = letters[4..].iter().map(queue).collect();
 
         let shown = waiting_by_field(&fields, &waiting, Lang::Vi);
 
-        let names: Vec<&str> = shown.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, letters[1..]);
-        assert!(shown.iter().all(|(_, count)| *count == 4));
+        let names: Vec<&str> = shown.iter().map(|field| field.letter.as_str()).collect();
+        assert_eq!(names, letters[4..]);
+        assert!(shown.iter().all(|field| field.waiting == "4"));
     }
 
     fn noon() -> Timestamp {

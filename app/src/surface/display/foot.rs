@@ -10,9 +10,7 @@ use super::{TICK, board};
 use crate::hall::Posted;
 use crate::live::{Link, LiveState};
 use crate::ticks;
-use crate::ui::{
-    BoardWaiting, Connection, ConnectionBadge, FieldWaiting, VoiceBadge, say, screen_lang,
-};
+use crate::ui::{BoardWaiting, Connection, ConnectionBadge, VoiceBadge, say, screen_lang};
 
 /// Shows how many wait in each field, and the state of voice and line.
 #[component]
@@ -27,14 +25,9 @@ pub fn Foot(
         let lang = lang.get();
         let waiting = live.with(|live| live.snapshot.as_ref().map(|hall| hall.waiting.clone()));
         let waiting = waiting.unwrap_or_default();
-        let row =
-            |(name, count): (String, u32)| FieldWaiting { field: name, waiting: count.to_string() };
         posted
             .read(|index| board::waiting_by_field(&index.fields, &waiting, lang))
             .unwrap_or_default()
-            .into_iter()
-            .map(row)
-            .collect::<Vec<_>>()
     });
     view! {
         <BoardWaiting label=say(words::WAITING) fields/>
