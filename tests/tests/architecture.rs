@@ -16,6 +16,7 @@ const OWNERS: [(&str, &[&str]); 9] = [
     ("reqwest::", &["kiosk/src/centre_client"]),
     ("gloo_net::", &["app/src/api", "app/src/live"]),
     ("EventSource", &["app/src/live"]),
+    ("HtmlAudioElement", &["app/src/surface/display/loudspeaker"]),
     ("ab_glyph::", &["kiosk/src/printer"]),
     ("allow(unsafe_code", &["app/src/bin/citizen/doors"]),
     ("std::fs", &["kiosk/", "central/", "xtask/", "cluster/"]),

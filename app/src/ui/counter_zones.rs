@@ -12,6 +12,9 @@ use shared::text::screen;
 /// Lays out the counter in three zones over a row of verbs.
 #[component]
 pub fn CounterZones(
+    /// What a screen reader calls the page.
+    #[prop(into)]
+    title: Signal<String>,
     #[prop(into)] band: ViewFnOnce,
     #[prop(into)] serving: ViewFnOnce,
     #[prop(into)] matter: ViewFnOnce,
@@ -29,18 +32,21 @@ pub fn CounterZones(
         <div class="counter-zones">
             <div class="counter-zones__band">{band.run()}</div>
             <main class="counter-zones__main">
+                <h1 class="visually-hidden">{title}</h1>
                 <section class="counter-zones__serving">{serving.run()}</section>
                 <section class="counter-zones__matter">{matter.run()}</section>
             </main>
             <aside class="counter-zones__waiting">{waiting.run()}</aside>
-            <div
-                class="counter-zones__verbs"
-                role="toolbar"
-                aria-label=verbs_label
-                on:mousedown=keep_focus
-            >
-                {verbs.run()}
-            </div>
+            <footer class="counter-zones__foot">
+                <div
+                    class="counter-zones__verbs"
+                    role="toolbar"
+                    aria-label=verbs_label
+                    on:mousedown=keep_focus
+                >
+                    {verbs.run()}
+                </div>
+            </footer>
         </div>
     }
 }

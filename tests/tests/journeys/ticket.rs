@@ -17,11 +17,13 @@ async fn a_number_is_taken_by_touch_and_called_to_a_counter() {
     let number = take_a_number(&hall).await;
     let counter = sit_down(&hall).await;
     counter.photograph("counter-waiting").await.unwrap();
+    counter.has_no_barriers().await.unwrap();
     counter.click("next").await.unwrap();
 
     display.wait_for_words("display-number", &number).await.unwrap();
     display.wait_for_words("display-counter", "1").await.unwrap();
     display.photograph("display-call").await.unwrap();
+    display.has_no_barriers().await.unwrap();
     counter.wait_for_words("at-hand", &number).await.unwrap();
     assert!(!counter.read("reason").await.unwrap().is_empty(), "the rule is told");
     serve(&counter).await;
@@ -83,6 +85,7 @@ async fn serve(counter: &Browser) {
     counter.click("serve").await.unwrap();
     counter.see_css("[data-testid=\"close\"]:not([disabled]):not([aria-disabled])").await.unwrap();
     counter.photograph("counter-serving").await.unwrap();
+    counter.has_no_barriers().await.unwrap();
     counter.click("close").await.unwrap();
     counter.see_css("[data-testid=\"next\"]:not([disabled]):not([aria-disabled])").await.unwrap();
 }

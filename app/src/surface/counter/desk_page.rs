@@ -23,6 +23,7 @@ pub fn DeskPage(posted: Posted) -> impl IntoView {
     let parked = Parked::follow(live);
     view! {
         <CounterZones
+            title=say(words::TITLE)
             band=move || view! { <Band desk posted/> }
             serving=move || view! { <AtHand desk parked/> }
             matter=move || view! {
