@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use shared::catalogue::NewsItem;
 use shared::ids::{CounterId, ProcedureCode, SeriesCode};
 use shared::lang::Words;
@@ -26,9 +27,25 @@ pub struct PostedIndex {
     pub fields: Vec<PostedField>,
     /// The procedures.
     pub procedures: Vec<PostedProcedure>,
+}
+
+/// The part of the index that the display needs.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct BoardIndex {
+    /// The unit.
+    pub unit: BoardUnit,
+    /// Fields in the order of their letters.
+    pub fields: Vec<PostedField>,
     /// What the unit tells people in the hall.
     #[serde(default)]
     pub news: Vec<NewsItem>,
+}
+
+/// The unit as the display names it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct BoardUnit {
+    /// Its name.
+    pub name: Words,
 }
 
 /// The unit and its counters.
@@ -75,9 +92,34 @@ pub struct PostedProcedure {
     pub limit_line: Words,
 }
 
-/// The posted catalogue, once it is here.
-#[derive(Clone, Copy)]
-pub struct Posted(RwSignal<Option<Arc<PostedIndex>>>);
+/// What a screen needs of the posted catalogue, once it is here.
+pub struct Posted<Index: Part = PostedIndex>(RwSignal<Option<Arc<Index>>>);
+
+impl<Index: Part> Clone for Posted<Index> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Index: Part> Copy for Posted<Index> {}
+
+/// A part of the index that a screen reads.
+pub trait Part: DeserializeOwned + Send + Sync + 'static {
+    /// The name of the unit.
+    fn unit(&self) -> &Words;
+}
+
+impl Part for PostedIndex {
+    fn unit(&self) -> &Words {
+        &self.unit.name
+    }
+}
+
+impl Part for BoardIndex {
+    fn unit(&self) -> &Words {
+        &self.unit.name
+    }
+}
 
 /// The part of [`shared::hall::HallView`] that a clock needs.
 #[derive(Deserialize)]
@@ -85,7 +127,7 @@ struct HallClock {
     now: Timestamp,
 }
 
-impl Posted {
+impl<Index: Part> Posted<Index> {
     /// Fetches the catalogue and the hall's clock, tries until both are here, and keeps them fresh.
     pub fn follow() -> Self {
         let posted = Self(RwSignal::new(None));
@@ -101,21 +143,17 @@ impl Posted {
 
     /// The name of the unit.
     pub fn unit(self) -> Words {
-        self.read(|index| index.unit.name.clone()).unwrap_or_else(|| words::UNIT.into())
+        self.read(|index| index.unit().clone()).unwrap_or_else(|| words::UNIT.into())
     }
 
-    /// The name of a procedure for lists; its code until the catalogue is here.
-    pub fn procedure(self, code: &ProcedureCode) -> Words {
-        let named = |index: &PostedIndex| {
-            let card = index.procedures.iter().find(|card| card.code == *code);
-            card.map(|card| card.short_name.clone())
-        };
-        self.read(named).flatten().unwrap_or_else(|| same(code.as_str()))
-    }
-
-    /// Reads the catalogue, if it is here.
-    pub fn read<T>(self, read: impl FnOnce(&PostedIndex) -> T) -> Option<T> {
+    /// Reads it, if it is here.
+    pub fn read<T>(self, read: impl FnOnce(&Index) -> T) -> Option<T> {
         self.0.with(|index| index.as_deref().map(read))
+    }
+
+    /// Reads it as it is now, if it is here.
+    pub fn read_untracked<T>(self, read: impl FnOnce(&Index) -> T) -> Option<T> {
+        self.0.with_untracked(|index| index.as_deref().map(read))
     }
 
     fn fetch(self) {
@@ -123,11 +161,22 @@ impl Posted {
             if let Ok(HallClock { now }) = api::get("/api/hall").await {
                 clock::set_by(now);
             }
-            if let Ok(index) = api::get::<PostedIndex>("/api/catalogue").await {
+            if let Ok(index) = api::get::<Index>("/api/catalogue").await {
                 // The screen may have gone meanwhile.
                 let _ = self.0.try_set(Some(Arc::new(index)));
             }
         });
+    }
+}
+
+impl Posted {
+    /// The name of a procedure for lists; its code until the catalogue is here.
+    pub fn procedure(self, code: &ProcedureCode) -> Words {
+        let named = |index: &PostedIndex| {
+            let card = index.procedures.iter().find(|card| card.code == *code);
+            card.map(|card| card.short_name.clone())
+        };
+        self.read(named).flatten().unwrap_or_else(|| same(code.as_str()))
     }
 }
 

@@ -14,35 +14,39 @@ pub use speaker::{
 use crate::hall::CallView;
 use crate::ids::CounterId;
 use crate::lang::Lang;
-use crate::ticket::TicketNumber;
 
 /// Composes one announcement: a chime, and the sentence as often as it is to be read.
 pub fn compose(lang: Lang, call: &CallView, readings: usize) -> Vec<Clip> {
-    let sentence = sentence(lang, call);
-    let read = sentence.iter().copied().cycle().take(sentence.len() * readings);
-    std::iter::once(Clip::Chime).chain(read).collect()
+    let mut clips = vec![Clip::Chime];
+    for _ in 0..readings {
+        clips.extend(sentence(lang, call));
+    }
+    clips
 }
 
 /// Composes the sentence of a call.
 pub fn sentence(lang: Lang, call: &CallView) -> Vec<Clip> {
     let invite = if call.is_priority { Clip::InvitePriority } else { Clip::Invite };
     let mut clips = vec![invite];
-    clips.extend(number(&call.number));
+    clips.extend(spelt(&call.number));
     clips.push(Clip::ToCounter);
     clips.extend(counter(lang, call.counter));
     clips
 }
 
-/// Reads a number letter by letter and digit by digit, as it is printed.
-fn number(number: &TicketNumber) -> Vec<Clip> {
-    let printed = number.to_string();
-    printed.chars().filter_map(|sign| Clip::digit(sign).or_else(|| Clip::letter(sign))).collect()
+/// Reads what is printed letter by letter and digit by digit.
+fn spelt(printed: &impl ToString) -> Vec<Clip> {
+    let mut clips = Vec::new();
+    for sign in printed.to_string().chars() {
+        clips.extend(Clip::digit(sign).or_else(|| Clip::letter(sign)));
+    }
+    clips
 }
 
 /// Reads the number of a counter as people say it; beyond 99 digit by digit.
 fn counter(lang: Lang, counter: CounterId) -> Vec<Clip> {
     match (counter.0, lang) {
-        (0..=9, _) | (100.., _) => counter.to_string().chars().filter_map(Clip::digit).collect(),
+        (0..=9, _) | (100.., _) => spelt(&counter),
         (10..=99, Lang::Vi) => two_digits_vi(parts(counter)),
         (10..=99, Lang::En) => two_digits_en(parts(counter)),
     }

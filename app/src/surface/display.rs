@@ -21,7 +21,7 @@ use self::board::{Board, board};
 use self::foot::Foot;
 use self::newest::Newest;
 use self::voice::Voice;
-use crate::hall::Posted;
+use crate::hall::{BoardIndex, Posted};
 use crate::live::{self, LiveState};
 use crate::mode::Mode;
 use crate::ticks;
@@ -75,7 +75,7 @@ fn follow_board(live: Signal<LiveState>) -> Memo<Board> {
 }
 
 #[component]
-fn Band(posted: Posted) -> impl IntoView {
+fn Band(posted: Posted<BoardIndex>) -> impl IntoView {
     let now = ticks::now(TICK);
     let time = Memo::new(move |_| days::time(wall_clock(now.get()).time()));
     let date = Memo::new(move |_| wall_clock(now.get()).date());

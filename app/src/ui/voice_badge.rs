@@ -6,25 +6,25 @@ use shared::lang::{Text, Words};
 use shared::text::hall::voice as words;
 
 use crate::ui::icon::{Icon, IconName};
-use crate::ui::words::{say_words, screen_lang};
+use crate::ui::words::screen_lang;
 
-/// Says why the voice is silent; a voice that is whole needs no words.
+/// Says why the voice is silent, and what to do.
 #[component]
 pub fn VoiceBadge(#[prop(into)] state: Signal<VoiceState>) -> impl IntoView {
     let lang = screen_lang();
-    let said = say_words(move || said(state.get()));
-    let next = move || next(state.get()).map(|text| text.get(lang.get()));
-    view! {
-        <p
-            class=move || class(state.get())
-            role="status"
-            data-testid="voice"
-            data-voice=move || mark(state.get())
-        >
-            <Icon name=Signal::derive(move || icon(state.get()))/>
-            <span>{said}</span>
-            {move || next().map(|next| view! { <span class="voice-badge__next">{next}</span> })}
-        </p>
+    move || {
+        let (state, lang) = (state.get(), lang.get());
+        let said = said(state).get(lang).to_owned();
+        let next = next(state).map(|text| {
+            view! { <span class="voice-badge__next">{text.get(lang)}</span> }
+        });
+        view! {
+            <p class=class(state) role="status" data-testid="voice" data-voice=mark(state)>
+                <Icon name=icon(state)/>
+                <span>{said}</span>
+                {next}
+            </p>
+        }
     }
 }
 

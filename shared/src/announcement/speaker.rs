@@ -4,7 +4,7 @@
 //! is skipped when it fails; a sentence that would tell a wrong number is not read, and the chime
 //! alone sends people's eyes to the board.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use chrono::TimeDelta;
 
@@ -126,7 +126,7 @@ pub struct Speaker {
     /// The clips of it that are left, the one that sounds first.
     at_hand: VecDeque<Clip>,
     turn: u32,
-    silent: BTreeSet<Clip>,
+    silent: Vec<Clip>,
     is_opened: bool,
     is_refused: bool,
 }
@@ -140,7 +140,7 @@ impl Speaker {
             reading: None,
             at_hand: VecDeque::new(),
             turn: 0,
-            silent: BTreeSet::new(),
+            silent: Vec::new(),
             is_opened: false,
             is_refused: false,
         }
@@ -181,8 +181,8 @@ impl Speaker {
     }
 
     /// The clips that could not be played when they were last tried.
-    pub fn silent(&self) -> impl Iterator<Item = Clip> + '_ {
-        self.silent.iter().copied()
+    pub fn silent(&self) -> &[Clip] {
+        &self.silent
     }
 
     fn called(&mut self, call: CallView, arrived: Arrived, now: Timestamp) -> Option<Order> {
@@ -263,9 +263,10 @@ impl Speaker {
     }
 
     fn mark(&mut self, clip: Clip, tested: Tested) {
+        self.silent.retain(|one| *one != clip);
         match tested {
-            Tested::Whole => self.silent.remove(&clip),
-            Tested::Silent => self.silent.insert(clip),
-        };
+            Tested::Whole => {}
+            Tested::Silent => self.silent.push(clip),
+        }
     }
 }

@@ -60,10 +60,8 @@ pub fn waiting_by_field(
     };
     let mut counts: Vec<(&PostedField, u32)> =
         fields.iter().map(|field| (field, count(field))).collect();
-    if counts.len() > FIELDS_MAX {
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        counts.truncate(FIELDS_MAX);
-        counts.sort_by(|(one, _), (other, _)| one.series.cmp(&other.series));
+    while counts.len() > FIELDS_MAX {
+        drop_the_shortest(&mut counts);
     }
     let shown = counts.into_iter().map(|(field, count)| FieldWaiting {
         letter: field.series.to_string(),
@@ -71,6 +69,14 @@ pub fn waiting_by_field(
         waiting: count.to_string(),
     });
     shown.collect()
+}
+
+fn drop_the_shortest(counts: &mut Vec<(&PostedField, u32)>) {
+    // Of equal queues the last goes, so that the first fields keep their place.
+    let shortest = counts.iter().enumerate().rev().min_by_key(|(_, (_, count))| *count);
+    if let Some((place, _)) = shortest {
+        counts.remove(place);
+    }
 }
 
 fn read(call: &CallView, lang: Lang) -> BoardCall {

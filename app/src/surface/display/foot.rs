@@ -7,7 +7,7 @@ use shared::text::hall::display as words;
 use shared::time::wall_clock;
 
 use super::{TICK, board};
-use crate::hall::Posted;
+use crate::hall::{BoardIndex, Posted};
 use crate::live::{Link, LiveState};
 use crate::ticks;
 use crate::ui::{BoardWaiting, Connection, ConnectionBadge, VoiceBadge, say, screen_lang};
@@ -16,7 +16,7 @@ use crate::ui::{BoardWaiting, Connection, ConnectionBadge, VoiceBadge, say, scre
 #[component]
 pub fn Foot(
     live: Signal<LiveState>,
-    posted: Posted,
+    posted: Posted<BoardIndex>,
     /// None where another display of the hall speaks.
     sounds: Option<Signal<VoiceState>>,
 ) -> impl IntoView {

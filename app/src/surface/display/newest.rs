@@ -6,7 +6,7 @@ use shared::text::screen;
 
 use super::board::Board;
 use super::quiet::Quiet;
-use crate::hall::Posted;
+use crate::hall::{BoardIndex, Posted};
 use crate::live::{Link, LiveState};
 use crate::ui::{BoardCall, BoardNow, BoardQuiet, IconName, say, say_words};
 
@@ -21,7 +21,11 @@ enum Stage {
 
 /// Shows the newest call as long as it is news.
 #[component]
-pub fn Newest(live: Signal<LiveState>, board: Memo<Board>, posted: Posted) -> impl IntoView {
+pub fn Newest(
+    live: Signal<LiveState>,
+    board: Memo<Board>,
+    posted: Posted<BoardIndex>,
+) -> impl IntoView {
     let stage = Memo::new(move |_| {
         let (is_known, link) = live.with(|live| (live.snapshot.is_some(), live.link));
         let is_calling = board.with(|board| board.newest.is_some());

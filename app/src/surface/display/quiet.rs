@@ -7,16 +7,14 @@ use leptos::prelude::*;
 use shared::catalogue::NewsItem;
 use shared::lang::Words;
 use shared::text::hall::display as words;
-use shared::time::wall_clock;
 
 use super::board::Board;
-use crate::hall::Posted;
-use crate::ticks;
-use crate::ui::{BoardQuiet, IconName, say_words};
+use crate::hall::{BoardIndex, Posted};
+use crate::ui::{BoardQuiet, IconName, say_posted};
+use crate::{clock, ticks};
 
 /// Long enough to read the longest piece of news twice.
 const SLIDE_EVERY: Duration = Duration::from_secs(15);
-const MINUTE: Duration = Duration::from_secs(60);
 
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,26 +24,20 @@ struct Slide {
     next: Words,
 }
 
-/// Shows one thing after the other.
+/// Shows one thing after the other; each is chosen when its turn comes, and stays for it.
 #[component]
-pub fn Quiet(board: Memo<Board>, posted: Posted) -> impl IntoView {
-    let now = ticks::now(MINUTE);
-    let slides = Memo::new(move |_| {
-        let today = wall_clock(now.get()).date();
-        let was_called = board.with(|board| !board.before[0].number.is_empty());
-        let news = posted.read(|index| index.news.clone()).unwrap_or_default();
-        slides(was_called, &news, today)
-    });
+pub fn Quiet(board: Memo<Board>, posted: Posted<BoardIndex>) -> impl IntoView {
     let turn = RwSignal::new(0_usize);
     ticks::repeat(SLIDE_EVERY, move || {
         // The owner may go between two ticks.
         let _ = turn.try_update(|turn| *turn = turn.wrapping_add(1));
     });
-    let slide = Memo::new(move |_| slides.with(|slides| slides[turn.get() % slides.len()].clone()));
     move || {
-        let Slide { icon, title, next } = slide.get();
-        let (title, next) = (say_words(move || title.clone()), say_words(move || next.clone()));
-        view! { <BoardQuiet icon title next/> }
+        let was_called = board.with_untracked(|board| !board.before[0].number.is_empty());
+        let news = posted.read_untracked(|index| index.news.clone()).unwrap_or_default();
+        let mut slides = slides(was_called, &news, clock::today());
+        let Slide { icon, title, next } = slides.swap_remove(turn.get() % slides.len());
+        view! { <BoardQuiet icon title=say_posted(title) next=say_posted(next)/> }
     }
 }
 
@@ -59,13 +51,13 @@ fn slides(was_called: bool, news: &[NewsItem], today: NaiveDate) -> Vec<Slide> {
         title: item.title.clone(),
         next: item.body.clone(),
     });
+    let mut slides = vec![first];
+    slides.extend(posted);
     let icons = [IconName::IdCard, IconName::QrCode, IconName::Accessibility];
-    let guidance = icons.into_iter().zip(words::GUIDANCE).map(|(icon, (title, next))| Slide {
-        icon,
-        title: title.into(),
-        next: next.into(),
-    });
-    std::iter::once(first).chain(posted).chain(guidance).collect()
+    for (icon, (title, next)) in icons.into_iter().zip(words::GUIDANCE) {
+        slides.push(Slide { icon, title: title.into(), next: next.into() });
+    }
+    slides
 }
 
 #[cfg(test)]

@@ -101,7 +101,7 @@ impl Voice {
     }
 
     fn test_again(self: &Rc<Self>) {
-        let silent: Vec<Clip> = self.speaker.borrow().silent().collect();
+        let silent = self.speaker.borrow().silent().to_vec();
         let voice = Rc::clone(self);
         leptos::task::spawn_local(async move { voice.test(silent).await });
     }
