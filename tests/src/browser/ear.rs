@@ -16,7 +16,7 @@ const LISTEN: &str = "
     HTMLMediaElement.prototype.play = function () {
         if (!this.clip) this.addEventListener('ended', () => window.heard.push(this.clip));
         this.clip = new URL(this.src).pathname.replace(/^\\/voice\\/|\\.ogg$/g, '');
-        return play.call(this);
+        return this.clip === window.stalled ? new Promise(() => {}) : play.call(this);
     };
     const listen = EventSource.prototype.addEventListener;
     EventSource.prototype.addEventListener = function (name, ...rest) {
@@ -47,6 +47,11 @@ impl Browser {
     /// Begins to listen; the page that is opened next is heard from its first sound on.
     pub async fn listen(&self) -> Result<()> {
         self.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": LISTEN })).await
+    }
+
+    /// Lets a clip begin and never sound, as a loudspeaker does whose driver hangs.
+    pub async fn stall(&self, clip: &str) -> Result<()> {
+        self.script(&format!("window.stalled = '{clip}';")).await.map(drop)
     }
 
     /// The clips that sounded to their end, in their order.

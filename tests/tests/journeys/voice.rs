@@ -12,15 +12,6 @@ use tempfile::TempDir;
 
 use crate::site;
 
-/// What is heard of a call, the sentence twice.
-fn announcement(number: [&str; 4], counter: &str) -> Vec<String> {
-    let mut sentence = vec!["vi/invite"];
-    sentence.extend(number);
-    sentence.extend(["vi/to-counter", counter]);
-    let twice = [sentence.as_slice(), sentence.as_slice()].concat();
-    std::iter::once("chime").chain(twice).map(str::to_owned).collect()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clip_that_is_no_sound_silences_neither_its_call_nor_the_next() {
     let own = TempDir::new().unwrap();
@@ -32,18 +23,27 @@ async fn a_clip_that_is_no_sound_silences_neither_its_call_nor_the_next() {
     display.wait_for_words("voice", "1").await.unwrap();
     display.wait_until_heard(1).await.unwrap();
 
-    for (procedure, counter) in [(BIRTH, 1), (BUSINESS, 4), (BIRTH, 2)] {
-        hall.take_ticket(procedure).await;
-        Counter::open(&hall, counter).await.next().await;
-    }
+    call_three(&hall).await;
 
-    let first =
-        announcement(["vi/letter-a", "vi/digit-0", "vi/digit-0", "vi/digit-1"], "vi/digit-1");
-    let second =
-        announcement(["vi/letter-a", "vi/digit-0", "vi/digit-0", "vi/digit-2"], "vi/digit-2");
-    let chime = vec!["chime".to_owned()];
-    let expected = [chime.clone(), first, chime, second].concat();
+    let expected = [chime(), first_call(), chime(), third_call()].concat();
     assert_eq!(display.wait_until_heard(expected.len()).await.unwrap(), expected);
+    display.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clip_that_stalls_silences_neither_its_call_nor_the_next() {
+    let hall = HallPlan::default().site(&site()).alone().await;
+    let display = listening(&hall, Browser::open_sounding(Screen::DISPLAY).await.unwrap()).await;
+    display.see_css("[data-voice=\"whole\"]").await.unwrap();
+    display.wait_until_heard(1).await.unwrap();
+    display.stall("vi/letter-c").await.unwrap();
+
+    call_three(&hall).await;
+
+    let given_up = ["chime", "vi/invite"].map(str::to_owned).to_vec();
+    let expected = [chime(), first_call(), given_up, third_call()].concat();
+    assert_eq!(display.wait_until_heard(expected.len()).await.unwrap(), expected);
+    display.see_css("[data-voice=\"incomplete\"]").await.unwrap();
     display.close().await.unwrap();
 }
 
@@ -61,9 +61,7 @@ async fn a_browser_that_waits_for_a_touch_says_so_and_speaks_after_it() {
     display.click("display-number").await.unwrap();
 
     display.see_css("[data-voice=\"whole\"]").await.unwrap();
-    let mut expected = vec!["chime".to_owned()];
-    let number = ["vi/letter-a", "vi/digit-0", "vi/digit-0", "vi/digit-1"];
-    expected.extend(announcement(number, "vi/digit-1"));
+    let expected = [chime(), first_call()].concat();
     assert_eq!(display.wait_until_heard(expected.len()).await.unwrap(), expected);
     display.close().await.unwrap();
 }
@@ -94,4 +92,35 @@ async fn listening(hall: &TestHall, display: Browser) -> Browser {
     display.go(&format!("{}/display", hall.url())).await.unwrap();
     display.see_css("[data-voice]:not([data-voice=\"testing\"])").await.unwrap();
     display
+}
+
+/// Calls A001 to counter 1, C001 to counter 4 and A002 to counter 2.
+async fn call_three(hall: &TestHall) {
+    for (procedure, counter) in [(BIRTH, 1), (BUSINESS, 4), (BIRTH, 2)] {
+        hall.take_ticket(procedure).await;
+        Counter::open(hall, counter).await.next().await;
+    }
+}
+
+fn chime() -> Vec<String> {
+    vec!["chime".to_owned()]
+}
+
+fn first_call() -> Vec<String> {
+    let number = ["vi/letter-a", "vi/digit-0", "vi/digit-0", "vi/digit-1"];
+    announcement(number, "vi/digit-1")
+}
+
+fn third_call() -> Vec<String> {
+    let number = ["vi/letter-a", "vi/digit-0", "vi/digit-0", "vi/digit-2"];
+    announcement(number, "vi/digit-2")
+}
+
+/// What is heard of a call, the sentence twice.
+fn announcement(number: [&str; 4], counter: &str) -> Vec<String> {
+    let mut sentence = vec!["vi/invite"];
+    sentence.extend(number);
+    sentence.extend(["vi/to-counter", counter]);
+    let twice = [sentence.as_slice(), sentence.as_slice()].concat();
+    std::iter::once("chime").chain(twice).map(str::to_owned).collect()
 }
