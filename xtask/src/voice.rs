@@ -4,6 +4,7 @@ mod measure;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use shared::announcement::Clip;
@@ -85,14 +86,14 @@ impl<'a> Studio<'a> {
         let bells = [("784", "0"), ("622.25", "0.42")].map(|(tone, pause)| {
             let file = self.bench.join(format!("bell-{tone}.wav"));
             let words = ["-r", "48000", "-c", "1", "-b", "16"];
-            let mut sox = self.workspace.program("sox");
+            let mut sox = self.sox();
             sox.arg("-n").args(words).arg(&file).args(["synth", "1.3", "sine", tone]);
             sox.args(["overdrive", "2", "fade", "l", "0.004", "1.3", "1.25", "pad", pause]);
             answer(&mut sox).map(|_| file)
         });
         let [high, low] = bells;
         let mixed = self.bench.join("chime.wav");
-        let mut sox = self.workspace.program("sox");
+        let mut sox = self.sox();
         sox.arg("-m").args([high?, low?]).arg(&mixed).args(["lowpass", "4500"]);
         answer(sox.args(["gain", "-n", PEAK_DB]))?;
         self.press(&mixed, &self.clip(Clip::Chime, Lang::Vi))
@@ -108,7 +109,7 @@ impl<'a> Studio<'a> {
         let mut espeak = self.workspace.program("espeak-ng");
         espeak.args(["-v", voice, "-s", words_per_minute, "-p", "45", "-z", "-w"]).arg(&said);
         answer(espeak.arg(words))?;
-        let mut sox = self.workspace.program("sox");
+        let mut sox = self.sox();
         sox.arg(&said).args(["-r", "48000", "-b", "16"]).arg(&trimmed).args(["highpass", "90"]);
         for _ in 0..2 {
             sox.args(["silence", "1", "0.01", "0.3%", "reverse"]);
@@ -118,6 +119,13 @@ impl<'a> Studio<'a> {
         // The pause after a clip is the pause between two words.
         answer(sox.args(["pad", "0.01", "0.05"]))?;
         self.press(&trimmed, &self.clip(clip, lang))
+    }
+
+    /// Without dither, which would make other bytes each time.
+    fn sox(&self) -> Command {
+        let mut sox = self.workspace.program("sox");
+        sox.arg("-D");
+        sox
     }
 
     /// Ogg Opus, the same bytes from the same sound.
