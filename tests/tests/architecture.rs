@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const FILE_LINES_MAX: usize = 300;
 const LINE_SIGNS_MAX: usize = 100;
 /// Each technology, and the rooms that may name it.
-const OWNERS: [(&str, &[&str]); 9] = [
+const OWNERS: [(&str, &[&str]); 10] = [
     ("axum::", &["kiosk/src/api", "central/src/api"]),
     ("redb::", &["kiosk/src/store"]),
     ("sqlx::", &["central/src/store"]),
