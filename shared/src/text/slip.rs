@@ -45,6 +45,23 @@ pub const SECRET_HINT: Text = Text {
     en: "Both codes are needed to follow up. Keep the secret code to yourself.",
 };
 
+/// The title of a test page.
+pub const TEST_PAGE: Text = Text { vi: "Trang in thử", en: "Test page" };
+
+/// Above the ruler of a test page.
+pub const RULER: Text = Text {
+    vi: "Thước phải liền nét từ mép này đến mép kia (cm).",
+    en: "The ruler must reach from edge to edge (cm).",
+};
+
+/// Letters that break first when a printer is set too light: every kind of mark.
+pub const MARKS_SAMPLE: &str = "ă â đ ê ô ơ ư · á à ả ã ạ · ắ ằ ẳ ẵ ặ · ấ ầ ẩ ẫ ậ · é è ẻ ẽ ẹ · \
+     ế ề ể ễ ệ · í ì ỉ ĩ ị · ó ò ỏ õ ọ · ố ồ ổ ỗ ộ · ớ ờ ở ỡ ợ · ú ù ủ ũ ụ · ứ ừ ử ữ ự · \
+     ý ỳ ỷ ỹ ỵ";
+
+/// The same, in the letters of names and numbers.
+pub const MARKS_SAMPLE_LARGE: &str = "ĐẶNG THỊ NGUYỆT ẨN · ƯỞNG · A0123456789";
+
 /// Above the papers to bring.
 pub const BRING: Text = Text { vi: "Khi đến quầy, xin mang theo", en: "Bring to the counter" };
 
