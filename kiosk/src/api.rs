@@ -94,7 +94,7 @@ impl Hall {
             parts;
         Self {
             documents: Documents::new(&catalogue),
-            metrics: Metrics::new(store.clone(), stream.followers()),
+            metrics: Metrics::new(store.clone(), stream.followers(), printers.clone()),
             started_at: clock.now(),
             uploads: Semaphore::new(UPLOADS_MAX),
             sign_ins_by_name: Attempts::new(5, TimeDelta::minutes(1)),
