@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, Query, Request, State};
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Json};
@@ -53,6 +53,14 @@ impl Screen {
         Ok(if prints { SlipTo::Printer(name) } else { SlipTo::Nobody(name) })
     }
 
+    /// Notes a sign of life.
+    pub(super) fn was_heard(&self, hall: &Hall) {
+        match self {
+            Self::Registered(device) => hall.presence.saw(device.id, hall.clock.now()),
+            Self::Unregistered | Self::Revoked => {}
+        }
+    }
+
     /// Whether this screen may do what only the hall's own touchscreens do.
     fn may_act(&self, hall: &Hall) -> Result<(), Refusal> {
         match self {
@@ -83,12 +91,19 @@ pub(super) async fn read(
     State(hall): State<Arc<Hall>>,
     Extension(screen): Extension<Screen>,
     Query(Introduction { screen: dots, version }): Query<Introduction>,
-) -> Json<DeviceView> {
-    if let Screen::Registered(device) = &screen {
-        let (dots, version) = (short(dots), short(version));
-        hall.presence.introduced(device.id, dots, version, hall.clock.now());
+    headers: HeaderMap,
+) -> Response {
+    let view = Json(view(&hall, &screen));
+    let key = token(&hall, Cookie::Device, &headers);
+    match (screen, key) {
+        (Screen::Registered(device), Some(key)) => {
+            let (dots, version) = (short(dots), short(version));
+            hall.presence.introduced(device.id, dots, version, hall.clock.now());
+            let cookie = [(header::SET_COOKIE, cookie(&hall, Cookie::Device, Some(&key)))];
+            (cookie, view).into_response()
+        }
+        (Screen::Registered(_) | Screen::Unregistered | Screen::Revoked, _) => view.into_response(),
     }
-    Json(view(&hall, &screen))
 }
 
 /// Registers this screen with the one-time key of a link.
@@ -124,9 +139,7 @@ pub(super) async fn recognise(
             Err(StoreError::Refused(_) | StoreError::Failed(_)) => Screen::Unregistered,
         },
     };
-    if let Screen::Registered(device) = &screen {
-        hall.presence.saw(device.id, hall.clock.now());
-    }
+    screen.was_heard(&hall);
     request.extensions_mut().insert(screen);
     Ok(next.run(request).await)
 }

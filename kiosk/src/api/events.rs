@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::sse::{Event, Sse};
@@ -11,9 +12,9 @@ use shared::hall::StreamEvent;
 use shared::refusal::{Refusal, Refused};
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
-use tokio_util::sync::CancellationToken;
 
 use super::Hall;
+use super::devices::Screen;
 use super::refusals::Problem;
 use crate::stream::{Follower, Told};
 
@@ -35,18 +36,24 @@ type Sent = Result<Event, Infallible>;
     ))]
 pub(super) async fn follow(
     State(hall): State<Arc<Hall>>,
+    Extension(screen): Extension<Screen>,
     headers: HeaderMap,
 ) -> Result<Sse<ReceiverStream<Sent>>, Problem> {
     let last = headers.get("last-event-id").and_then(|value| value.to_str().ok());
     let after = last.and_then(|text| text.parse().ok());
     let follower = hall.stream.follow(after).ok_or(Refusal::Busy)?;
     let (sender, receiver) = mpsc::channel(WAITING_MAX);
-    tokio::spawn(send_all(follower, sender, hall.stop.clone()));
+    tokio::spawn(send_all(follower, sender, hall, screen));
     Ok(Sse::new(ReceiverStream::new(receiver)))
 }
 
 /// Sends until the screen goes, falls behind or the node stops.
-async fn send_all(mut follower: Follower, sender: mpsc::Sender<Sent>, stop: CancellationToken) {
+async fn send_all(
+    mut follower: Follower,
+    sender: mpsc::Sender<Sent>,
+    hall: Arc<Hall>,
+    screen: Screen,
+) {
     let begin = Event::default().retry(RETRY_AFTER).comment("the hall's stream");
     if sender.send(Ok(begin)).await.is_err() {
         return;
@@ -63,9 +70,12 @@ async fn send_all(mut follower: Follower, sender: mpsc::Sender<Sent>, stop: Canc
                 Ok(told) => event(&told),
                 Err(_) => return, // It comes back and replays what it missed.
             },
-            _ = heartbeat.tick() => Event::default().event("heartbeat").data("{}"),
+            _ = heartbeat.tick() => {
+                screen.was_heard(&hall);
+                Event::default().event("heartbeat").data("{}")
+            }
             () = sender.closed() => return,
-            () = stop.cancelled() => return,
+            () = hall.stop.cancelled() => return,
         };
         if sender.send(Ok(next)).await.is_err() {
             return;
