@@ -74,6 +74,7 @@ struct Inside {
     /// Bytes of the slip at hand.
     taken: usize,
     is_holding: bool,
+    is_line_cut: bool,
     asked: usize,
 }
 
@@ -147,6 +148,14 @@ impl FakePrinter {
         inside.is_holding = false;
     }
 
+    /// Cuts the line it holds, with what was sent and not taken yet: the printer was on the same
+    /// plug.
+    pub async fn cut_the_line(&self) {
+        self.state.inside().is_line_cut = true;
+        until_so("the line is cut", || !self.state.inside().is_line_cut).await;
+        self.set(Mood::Well);
+    }
+
     /// What came out of it, oldest first.
     pub fn slips(&self) -> Vec<Bitmap> {
         self.state.inside().slips.clone()
@@ -180,8 +189,14 @@ impl Drop for FakePrinter {
 
 impl State {
     fn new(paper: PaperWidth) -> Arc<Self> {
-        let inside =
-            Inside { mood: Mood::Well, slips: Vec::new(), taken: 0, is_holding: false, asked: 0 };
+        let inside = Inside {
+            mood: Mood::Well,
+            slips: Vec::new(),
+            taken: 0,
+            is_holding: false,
+            is_line_cut: false,
+            asked: 0,
+        };
         Arc::new(Self { paper, is_over: AtomicBool::new(false), inside: Mutex::new(inside) })
     }
 

@@ -30,7 +30,11 @@ pub(super) fn into_the_network(listener: TcpListener, state: Arc<State>) -> Join
                     line.set_nonblocking(true).expect("a socket can be so");
                     Talk::new(&state).go_on(&mut Patient(line));
                 }
-                Err(error) if error.kind() == ErrorKind::WouldBlock => thread::sleep(LOOK_EVERY),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                    // Where there is no line, none is left to be cut.
+                    state.inside().is_line_cut = false;
+                    thread::sleep(LOOK_EVERY);
+                }
                 Err(_) => {}
             }
         }

@@ -55,6 +55,9 @@ impl<'s> Talk<'s> {
 
     fn next(&self) -> Next {
         let mut inside = self.state.inside();
+        if std::mem::take(&mut inside.is_line_cut) {
+            return Next::Close;
+        }
         let taken = inside.taken;
         let left = |upto: usize| upto.saturating_sub(taken);
         match inside.mood {
@@ -191,7 +194,7 @@ impl<'s> Talk<'s> {
         let mut inside = self.state.inside();
         inside.asked += usize::from(question == 1);
         let troubles: [u8; 4] = match inside.mood {
-            Mood::Mute | Mood::HoldsItsAnswer if inside.is_holding => return,
+            Mood::HoldsItsAnswer if inside.is_holding => return,
             Mood::Mute => return,
             Mood::NearEnd => [0, 0, 0, 0x0c],
             Mood::OutOfPaper => [0x08, 0x20, 0, 0x6c],
