@@ -19,6 +19,7 @@ const BULLET_INDENT: u32 = 28;
 /// Eight dots to the millimetre, as near as 203 dots to the inch come.
 const DOTS_PER_CM: usize = 80;
 const TICK_HEIGHT: u32 = 24;
+const RULER_GAP: u32 = 4;
 const RULER_FIGURES: Style =
     Style { size: SIZE_MIN, weight: Weight::SemiBold, align: Align::Start };
 
@@ -165,7 +166,7 @@ impl<'m> Flow<'m> {
             let x = x.min(dots - RULE_HEIGHT);
             let tick = Frame { x, y: top, width: RULE_HEIGHT, height: TICK_HEIGHT };
             self.elements.push(Element { frame: tick, drawn: Drawn::Rule });
-            self.y = tick.bottom();
+            self.y = tick.bottom() + RULER_GAP;
             let column = Column { x: x + RULE_HEIGHT + 2, width: DOTS_PER_CM as u32 - 8 };
             if column.x + column.width <= dots {
                 self.line(column, RULER_FIGURES, FIGURES, number.to_string());
@@ -175,7 +176,7 @@ impl<'m> Flow<'m> {
         if dots as usize % DOTS_PER_CM >= RULE_HEIGHT as usize {
             self.elements.push(Element { frame: last, drawn: Drawn::Rule });
         }
-        self.y = top + TICK_HEIGHT + FIGURES.above(SIZE_MIN) + FIGURES.below(SIZE_MIN);
+        self.y = top + TICK_HEIGHT + RULER_GAP + FIGURES.above(SIZE_MIN) + FIGURES.below(SIZE_MIN);
     }
 
     /// Begins a section under a row of dashes.

@@ -3,7 +3,7 @@
 
 use super::flow::{Flow, Style};
 use super::layout::{Align, SIZE_MIN, Weight};
-use super::ticket::{SMALL, centred, follow, head};
+use super::ticket::{SMALL, centred, head};
 use crate::text::slip as words;
 use crate::time::Timestamp;
 
@@ -36,8 +36,15 @@ pub(super) fn compose(page: &TestPage, flow: &mut Flow<'_>) {
     flow.gap(8);
     flow.ruler();
     flow.section();
+    flow.gap(6);
     flow.text(SAMPLE, words::MARKS_SAMPLE, 12);
     flow.gap(8);
-    flow.text(BOLD_SAMPLE, words::MARKS_SAMPLE_LARGE, 6);
-    follow(flow, &page.address);
+    flow.text(BOLD_SAMPLE, words::NAME_SAMPLE, 3);
+    flow.text(BOLD_SAMPLE, words::FIGURES_SAMPLE, 2);
+    flow.section();
+    flow.gap(12);
+    if flow.code(&page.address) {
+        flow.gap(8);
+        flow.text(SMALL, words::TEST_CODE.vi, 2);
+    }
 }

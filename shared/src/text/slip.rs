@@ -55,12 +55,20 @@ pub const RULER: Text = Text {
 };
 
 /// Letters that break first when a printer is set too light: every kind of mark.
-pub const MARKS_SAMPLE: &str = "ă â đ ê ô ơ ư · á à ả ã ạ · ắ ằ ẳ ẵ ặ · ấ ầ ẩ ẫ ậ · é è ẻ ẽ ẹ · \
-     ế ề ể ễ ệ · í ì ỉ ĩ ị · ó ò ỏ õ ọ · ố ồ ổ ỗ ộ · ớ ờ ở ỡ ợ · ú ù ủ ũ ụ · ứ ừ ử ữ ự · \
-     ý ỳ ỷ ỹ ỵ";
+pub const MARKS_SAMPLE: &str = "ăâđêôơư áàảãạ ắằẳẵặ ấầẩẫậ éèẻẽẹ ếềểễệ íìỉĩị \
+     óòỏõọ ốồổỗộ ớờởỡợ úùủũụ ứừửữự ýỳỷỹỵ";
 
 /// The same, in the letters of names and numbers.
-pub const MARKS_SAMPLE_LARGE: &str = "ĐẶNG THỊ NGUYỆT ẨN · ƯỞNG · A0123456789";
+pub const NAME_SAMPLE: &str = "ĐẶNG THỊ NGUYỆT ẨN";
+
+/// The figures of numbers.
+pub const FIGURES_SAMPLE: &str = "A0123456789";
+
+/// Under the code of a test page.
+pub const TEST_CODE: Text = Text {
+    vi: "Quét mã phải mở được trang của sảnh.",
+    en: "The code must open the page of the hall.",
+};
 
 /// Above the papers to bring.
 pub const BRING: Text = Text { vi: "Khi đến quầy, xin mang theo", en: "Bring to the counter" };
