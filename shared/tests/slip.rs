@@ -89,7 +89,7 @@ fn the_number_is_the_largest_thing_on_a_ticket_slip() {
     let layout = layout(&slip, PaperWidth::Mm80, &Typewriter);
 
     let largest = runs(&layout).into_iter().max_by_key(|run| run.size).unwrap();
-    assert_eq!((largest.text.as_str(), largest.size), ("A007", 144));
+    assert_eq!((largest.text.as_str(), largest.size), ("A007", 160));
 }
 
 #[test]

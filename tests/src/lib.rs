@@ -11,6 +11,7 @@ pub mod counter;
 pub mod disk;
 pub mod events;
 pub mod fake_printer;
+pub mod fake_spooler;
 pub mod forms;
 pub mod hall;
 pub mod line;

@@ -6,5 +6,7 @@
 mod faults;
 #[path = "printers/several.rs"]
 mod several;
+#[path = "printers/spooler.rs"]
+mod spooler;
 #[path = "printers/ways.rs"]
 mod ways;

@@ -85,7 +85,7 @@ async fn a_test_page_comes_out_by_command_with_the_hall_running_or_not() {
     assert_eq!(read_code(&pages[1]), hall.url());
 }
 
-fn ticket_slip() -> Slip {
+pub(crate) fn ticket_slip() -> Slip {
     Slip::Ticket(TicketSlip {
         unit: "Trung tâm Phục vụ hành chính công xã Mẫu".to_owned(),
         address: "Số 1 đường Trung Tâm, xã Mẫu".to_owned(),
