@@ -1,5 +1,6 @@
 //! The citizen bundle: the kiosk on `/kiosk`, the portal everywhere else.
 
+use app::device::gate::DeviceGate;
 use app::mount::mount;
 use app::surface::kiosk::Kiosk;
 use app::surface::portal::Portal;
@@ -7,7 +8,7 @@ use leptos::prelude::*;
 
 fn main() {
     if is_kiosk() {
-        mount(|| view! { <Kiosk/> });
+        mount(|| view! { <DeviceGate><Kiosk/></DeviceGate> });
     } else {
         mount(|| view! { <Portal/> });
     }

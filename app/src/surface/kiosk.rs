@@ -18,6 +18,7 @@ use self::attract::Attract;
 use self::foot::KioskFoot;
 use self::guard::{IdleGuard, Leaving};
 use self::home::Home;
+use crate::device::Device;
 use crate::journey::place::Place;
 use crate::keyboard::{GlassKeyboard, GlassKeys};
 use crate::mode::Mode;
@@ -37,6 +38,9 @@ const CATALOGUE_EVERY: Duration = Duration::from_secs(300);
 pub fn Kiosk() -> impl IntoView {
     Mode::provide();
     let session = Session::provide();
+    if let Some(device) = use_context::<Device>() {
+        Effect::new(move || session.set_idle(device.idle()));
+    }
     let posted = Posted::provide();
     let live = live::follow();
     let presence = session.presence();
