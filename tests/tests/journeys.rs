@@ -5,6 +5,8 @@
 
 #[path = "journeys/application.rs"]
 mod application;
+#[path = "journeys/screens.rs"]
+mod screens;
 #[path = "journeys/ticket.rs"]
 mod ticket;
 
