@@ -14,7 +14,7 @@ use wasm_bindgen::JsValue;
 use crate::{api, ticks};
 
 /// Between two questions; each is a sign of life.
-const ASK_EVERY: Duration = Duration::from_secs(20);
+const ASK_EVERY: Duration = Duration::from_secs(10);
 /// What the address of a registration link carries behind the page.
 const LINK: &str = "#device=";
 

@@ -144,6 +144,9 @@ impl PrintLoop {
             Came::NotOut(fault) => {
                 tracing::warn!(job = %id, %printer, %fault, "a slip did not come out");
                 self.store.print_again(id).await?;
+                self.ask().await;
+                // Whatever it says now, it is not asked to print at once what it just did not.
+                return Ok(Trust::Lost);
             }
             Came::LeftBehind => {
                 tracing::warn!(job = %id, %printer, "the node ends while a slip is printed");

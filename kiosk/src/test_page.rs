@@ -15,7 +15,7 @@ use crate::prints;
 
 /// Why a test page did not surely come out.
 #[derive(Debug, thiserror::Error)]
-#[error("{fault}; the printer is now: {}", condition.name())]
+#[error("no test page surely came out; the printer is told to be {}", condition.name())]
 pub struct TestPageError {
     /// What happened.
     #[source]

@@ -5,6 +5,7 @@ use promises::browser::{Browser, Screen};
 use promises::fake_printer::{FakePrinter, Mood};
 use promises::hall::{HallPlan, TestHall};
 use promises::paper::{networked, until_told};
+use promises::patience::{until, until_so};
 use promises::posted::BIRTH;
 use shared::device::{DeviceKind, IdleSettings};
 use shared::printer::PrinterCondition;
@@ -46,13 +47,11 @@ async fn a_revoked_touchscreen_says_so() {
     let kiosk = Browser::open(Screen::KIOSK).await.unwrap();
     kiosk.go(&format!("{}/kiosk#device={token}", hall.url())).await.unwrap();
     kiosk.see("begin").await.unwrap();
-    promises::patience::until("the link is opened", async || {
-        hall.store().devices().unwrap()[0].is_registered
-    })
-    .await;
+    let is_registered = || hall.store().devices().unwrap()[0].is_registered;
+    until_so("the link is opened", is_registered).await;
 
     hall.store().revoke_device(NAME).await.unwrap();
-    kiosk.see("out-of-service").await.unwrap();
+    until("the screen says so", async || kiosk.shows("out-of-service").await).await;
     kiosk.photograph("kiosk-revoked").await.unwrap();
 
     let said = kiosk.words().await.unwrap();
