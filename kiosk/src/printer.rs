@@ -18,7 +18,7 @@ use shared::slip::{PaperWidth, Slip, layout};
 
 pub use bitmap::Bitmap;
 pub use font::PaperFont;
-pub use ipp::IppPrinter;
+pub use ipp::{IppAddress, IppPrinter};
 pub use png::PngFolder;
 pub use realtime::condition_of;
 pub use thermal::ThermalPrinter;

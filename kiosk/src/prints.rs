@@ -1,7 +1,7 @@
 //! The print loop: what was promised on paper comes out once, soon, or not at all.
 //!
 //! Each printer has a loop of its own, so that a slow one never delays another. While nothing waits
-//! the loop asks its printer how it is, and the screens before it know that before they offer paper.
+//! the loop asks its printer how it is, and its screens know that before they offer paper.
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;

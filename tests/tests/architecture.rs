@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const FILE_LINES_MAX: usize = 300;
 const LINE_SIGNS_MAX: usize = 100;
 /// Each technology, and the rooms that may name it.
-const OWNERS: [(&str, &[&str]); 8] = [
+const OWNERS: [(&str, &[&str]); 10] = [
     ("axum::", &["kiosk/src/api", "central/src/api"]),
     ("redb::", &["kiosk/src/store"]),
     ("sqlx::", &["central/src/store"]),
@@ -17,6 +17,8 @@ const OWNERS: [(&str, &[&str]); 8] = [
     ("gloo_net::", &["app/src/api", "app/src/live"]),
     ("EventSource", &["app/src/live"]),
     ("ab_glyph::", &["kiosk/src/printer"]),
+    ("escpos::", &["kiosk/src/printer"]),
+    ("ipp::", &["kiosk/src/printer"]),
     ("std::fs", &["kiosk/", "central/", "xtask/", "cluster/"]),
 ];
 

@@ -1,4 +1,4 @@
-//! Registered screens: a key for the screen that opens a one-time link, and what it hears of itself.
+//! Registered screens: a key for the one that opens a one-time link, and what it hears of itself.
 
 use std::net::SocketAddr;
 use std::sync::Arc;

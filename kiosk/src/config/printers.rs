@@ -17,7 +17,7 @@ use shared::ids::PrinterName;
 use shared::slip::PaperWidth;
 
 use super::reader::{self, Reader};
-use crate::printer::{FlowControl, SerialLine, Way};
+use crate::printer::{FlowControl, IppAddress, SerialLine, Way};
 
 /// The longest name of a printer, in signs.
 const NAME_SIGNS_MAX: usize = 40;
@@ -48,7 +48,7 @@ pub enum PrinterKind {
     /// IPP, such as a queue of CUPS.
     Ipp {
         /// The address of the printer or the queue.
-        address: ipp::prelude::Uri,
+        address: IppAddress,
     },
 }
 
@@ -143,10 +143,9 @@ fn name(value: &toml::Value) -> Result<PrinterName, String> {
     }
 }
 
-fn printer_url(value: &toml::Value) -> Result<ipp::prelude::Uri, String> {
+fn printer_url(value: &toml::Value) -> Result<IppAddress, String> {
     let wrong = || "is no address such as \"ipp://localhost/printers/hall\"".to_owned();
-    let address: ipp::prelude::Uri =
-        value.as_str().unwrap_or_default().parse().map_err(|_| wrong())?;
+    let address: IppAddress = value.as_str().unwrap_or_default().parse().map_err(|_| wrong())?;
     let is_known = matches!(address.scheme_str(), Some("ipp" | "http"));
     if is_known && address.host().is_some() { Ok(address) } else { Err(wrong()) }
 }

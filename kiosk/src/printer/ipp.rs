@@ -22,9 +22,12 @@ const SLIP_MAX: Duration = Duration::from_secs(15);
 /// Between two looks at a job.
 const LOOK_EVERY: Duration = Duration::from_millis(200);
 
+/// The address of a printer or of a spooler's queue.
+pub type IppAddress = Uri;
+
 /// A printer that takes documents over IPP.
 pub struct IppPrinter {
-    address: Uri,
+    address: IppAddress,
     client: IppClient,
 }
 
@@ -36,7 +39,7 @@ struct Told {
 
 impl IppPrinter {
     /// The printer at an address such as `ipp://localhost/printers/hall`; nothing is sent yet.
-    pub fn new(address: Uri) -> Self {
+    pub fn new(address: IppAddress) -> Self {
         let client = IppClient::builder(address.clone()).request_timeout(ANSWER_MAX).build();
         Self { address, client }
     }
