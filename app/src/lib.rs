@@ -7,6 +7,7 @@
 
 pub mod api;
 pub mod clock;
+pub mod device;
 pub mod hall;
 pub mod journey;
 pub mod json;

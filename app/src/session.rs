@@ -2,11 +2,8 @@
 
 use gloo::timers::callback::Interval;
 use leptos::prelude::*;
+use shared::device::IdleSettings;
 
-/// Silence after which the person is asked.
-pub const ASK_AFTER_S: u32 = 60;
-/// How long the question stands before the wipe.
-pub const WIPE_AFTER_ASKING_S: u32 = 30;
 /// How long a finished page stays without a touch.
 pub const CLOSE_FINISHED_AFTER_S: u32 = 45;
 
@@ -36,10 +33,11 @@ pub enum Patience {
 }
 
 /// Decides where a session is after so many seconds of silence.
-pub fn presence_after(silence_s: u32, patience: Patience) -> Presence {
+pub fn presence_after(silence_s: u32, patience: Patience, idle: IdleSettings) -> Presence {
+    let IdleSettings { idle_seconds, countdown_seconds } = idle;
     match patience {
-        Patience::Asking if silence_s < ASK_AFTER_S => Presence::Here,
-        Patience::Asking => match (ASK_AFTER_S + WIPE_AFTER_ASKING_S).checked_sub(silence_s) {
+        Patience::Asking if silence_s < idle_seconds => Presence::Here,
+        Patience::Asking => match (idle_seconds + countdown_seconds).checked_sub(silence_s) {
             None | Some(0) => Presence::Away,
             Some(seconds_left) => Presence::Asked { seconds_left },
         },
@@ -56,6 +54,7 @@ pub struct Session {
     person: RwSignal<u32>,
     silence_s: RwSignal<u32>,
     patience: RwSignal<Patience>,
+    idle: RwSignal<IdleSettings>,
 }
 
 impl Session {
@@ -66,6 +65,7 @@ impl Session {
             person: RwSignal::new(0),
             silence_s: RwSignal::new(0),
             patience: RwSignal::new(Patience::Asking),
+            idle: RwSignal::new(IdleSettings::default()),
         };
         let ticking = StoredValue::new_local(Interval::new(1_000, move || session.tick()));
         on_cleanup(move || ticking.dispose());
@@ -105,6 +105,11 @@ impl Session {
         self.silence_s.set(0);
     }
 
+    /// Says how long a silence may be at this screen.
+    pub fn set_idle(self, idle: IdleSettings) {
+        self.idle.set(idle);
+    }
+
     /// Where the session is.
     pub fn presence(self) -> Signal<Presence> {
         self.presence.into()
@@ -125,7 +130,8 @@ impl Session {
             return;
         }
         self.silence_s.update(|silence_s| *silence_s += 1);
-        let after = presence_after(self.silence_s.get_untracked(), self.patience.get_untracked());
+        let (patience, idle) = (self.patience.get_untracked(), self.idle.get_untracked());
+        let after = presence_after(self.silence_s.get_untracked(), patience, idle);
         if after != self.presence.get_untracked() {
             self.presence.set(after);
         }
@@ -138,7 +144,8 @@ mod tests {
 
     #[test]
     fn a_minute_of_silence_asks_and_half_a_minute_more_wipes() {
-        let after = |silence_s| presence_after(silence_s, Patience::Asking);
+        let after =
+            |silence_s| presence_after(silence_s, Patience::Asking, IdleSettings::default());
 
         assert_eq!(after(59), Presence::Here);
         assert_eq!(after(60), Presence::Asked { seconds_left: 30 });
@@ -148,7 +155,8 @@ mod tests {
 
     #[test]
     fn a_finished_page_closes_without_asking() {
-        let after = |silence_s| presence_after(silence_s, Patience::Finished);
+        let after =
+            |silence_s| presence_after(silence_s, Patience::Finished, IdleSettings::default());
 
         assert_eq!(after(44), Presence::Here);
         assert_eq!(after(45), Presence::Away);

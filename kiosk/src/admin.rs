@@ -1,6 +1,8 @@
 //! Orders of an administrator on the same machine: to a running node through a socket that only
 //! its account can open, or straight to the store while no node runs.
 
+mod desk;
+
 use std::io;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
@@ -8,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use shared::ids::SubmissionId;
+use shared::ids::{PrinterName, SubmissionId};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{UnixListener, UnixStream};
 use tokio_util::sync::CancellationToken;
@@ -16,9 +18,11 @@ use tokio_util::task::TaskTracker;
 
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
-use crate::enrolment;
 use crate::node;
-use crate::store::{Nobody, Store};
+use crate::printers::Printers;
+use crate::store::{DevicePlan, Nobody, Store};
+
+pub(crate) use desk::Desk;
 
 /// The longest order and the longest reply.
 const LINE_BYTES_MAX: u64 = 1024 * 1024;
@@ -48,6 +52,25 @@ pub enum Order {
         /// The submission.
         submission: SubmissionId,
     },
+    /// Adds a screen, or gives a known one a fresh registration link.
+    AddDevice {
+        /// What it is to be.
+        plan: DevicePlan,
+    },
+    /// Lists the screens and when they were heard.
+    ListDevices,
+    /// Takes the key of a screen away.
+    RevokeDevice {
+        /// Its name.
+        name: String,
+    },
+    /// Says how the printers are.
+    ListPrinters,
+    /// Prints a test page.
+    TestPrinter {
+        /// Its name; none is the usual printer.
+        printer: Option<PrinterName>,
+    },
 }
 
 /// What came of an order.
@@ -76,14 +99,13 @@ pub async fn give(config: &Config, order: Order) -> Result<Vec<String>, NotDone>
 }
 
 /// Takes orders for a running node.
-pub(crate) fn listen(config: &Config, store: Store, stop: CancellationToken, tasks: &TaskTracker) {
+pub(crate) fn listen(config: &Config, desk: Desk, stop: CancellationToken, tasks: &TaskTracker) {
     let path = socket(config);
-    let public_url = config.public_url.clone();
     match open(&path) {
         Ok(listener) => {
             tasks.spawn(async move {
                 tokio::select! {
-                    () = serve(listener, store, public_url) => {}
+                    () = serve(listener, desk) => {}
                     () = stop.cancelled() => {}
                 }
                 // A socket that stays behind is replaced at the next start.
@@ -94,25 +116,25 @@ pub(crate) fn listen(config: &Config, store: Store, stop: CancellationToken, tas
     }
 }
 
-async fn serve(listener: UnixListener, store: Store, public_url: String) {
+async fn serve(listener: UnixListener, desk: Desk) {
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             tokio::time::sleep(ORDER_WAIT).await;
             continue;
         };
-        if let Err(error) = answer(stream, &store, &public_url).await {
+        if let Err(error) = answer(stream, &desk).await {
             tracing::warn!(%error, "an order could not be answered");
         }
     }
 }
 
-async fn answer(stream: UnixStream, store: &Store, public_url: &str) -> io::Result<()> {
+async fn answer(stream: UnixStream, desk: &Desk) -> io::Result<()> {
     let (reading, mut writing) = stream.into_split();
     let mut line = String::new();
     let mut reading = BufReader::new(reading.take(LINE_BYTES_MAX));
     tokio::time::timeout(ORDER_WAIT, reading.read_line(&mut line)).await??;
     let order: Order = serde_json::from_str(&line)?;
-    let reply = match carry_out(store, public_url, order).await {
+    let reply = match desk.carry_out(order).await {
         Ok(lines) => Reply::Done { lines },
         Err(NotDone(why)) => Reply::NotDone { why },
     };
@@ -134,35 +156,21 @@ async fn exchange(stream: UnixStream, order: &Order) -> io::Result<Reply> {
 async fn give_to_store(config: &Config, order: Order) -> Result<Vec<String>, NotDone> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let options = node::options(config, &clock, Arc::new(Nobody), None).map_err(said)?;
+    let catalogue = Arc::clone(&options.rules.catalogue);
+    let printers = Printers::open(&config.printers).map_err(said)?;
     let opening = tokio::task::spawn_blocking(move || Store::open(options)).await.map_err(said)?;
     let store = opening.map_err(said)?;
-    let done = carry_out(&store, &config.public_url, order).await;
+    let desk = Desk {
+        store: store.clone(),
+        catalogue,
+        printers,
+        presence: Arc::default(),
+        clock,
+        public_url: config.public_url.clone(),
+    };
+    let done = desk.carry_out(order).await;
     tokio::task::spawn_blocking(move || store.close()).await.map_err(said)?;
     done
-}
-
-async fn carry_out(store: &Store, public_url: &str, order: Order) -> Result<Vec<String>, NotDone> {
-    match order {
-        Order::AddOfficer { name } => {
-            let added = store.add_officer(&name).await.map_err(said)?;
-            Ok(vec![format!("{public_url}/counter/setup#{}", added.token.reveal())])
-        }
-        Order::Enrol { centre, code } => {
-            let enrolment = enrolment::enrol(store, &centre, &code).await.map_err(said)?;
-            Ok(vec![format!("enrolled as {} ({})", enrolment.hall_name, enrolment.hall)])
-        }
-        Order::ListParked => {
-            let parked = store.parked().map_err(said)?;
-            let line = |item: crate::store::ParkedItem| {
-                format!("{} {} {:?} {}", item.submission, item.slip_code, item.reason, item.at)
-            };
-            Ok(parked.into_iter().map(line).collect())
-        }
-        Order::Retry { submission } => {
-            store.unpark(submission).await.map_err(said)?;
-            Ok(vec![format!("{submission} will be sent again")])
-        }
-    }
 }
 
 fn open(path: &PathBuf) -> io::Result<UnixListener> {

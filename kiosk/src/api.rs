@@ -5,12 +5,14 @@ mod authority;
 mod bodies;
 mod catalogue;
 mod counters;
+mod devices;
 mod documents;
 mod events;
 mod guard;
 mod hall;
 mod operations;
 mod pages;
+mod printers;
 mod refusals;
 mod sessions;
 mod submissions;
@@ -39,9 +41,10 @@ pub use authority::{Caller, ROUTES, Route};
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::devices::Presence;
 use crate::line::Line;
 use crate::metrics::Metrics;
-use crate::printer::Printer;
+use crate::printers::Printers;
 use crate::store::Store;
 use crate::stream::Stream;
 use attempts::Attempts;
@@ -56,7 +59,8 @@ pub(crate) struct Parts {
     pub(crate) catalogue: Arc<Catalogue>,
     pub(crate) stream: Arc<Stream>,
     pub(crate) line: Line,
-    pub(crate) printer: Arc<dyn Printer>,
+    pub(crate) printers: Printers,
+    pub(crate) presence: Arc<Presence>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) config: Config,
     pub(crate) stop: CancellationToken,
@@ -69,7 +73,7 @@ struct Hall {
     documents: Documents,
     stream: Arc<Stream>,
     line: Line,
-    printer: Arc<dyn Printer>,
+    printers: Printers,
     clock: Arc<dyn Clock>,
     config: Config,
     stop: CancellationToken,
@@ -80,25 +84,30 @@ struct Hall {
     sign_ins_by_peer: Attempts,
     follow_ups_by_code: Attempts,
     follow_ups_by_peer: Attempts,
+    registrations_by_peer: Attempts,
+    presence: Arc<Presence>,
 }
 
 impl Hall {
     fn new(parts: Parts) -> Self {
-        let Parts { store, catalogue, stream, line, printer, clock, config, stop } = parts;
+        let Parts { store, catalogue, stream, line, printers, presence, clock, config, stop } =
+            parts;
         Self {
             documents: Documents::new(&catalogue),
-            metrics: Metrics::new(store.clone(), stream.followers()),
+            metrics: Metrics::new(store.clone(), stream.followers(), printers.clone()),
             started_at: clock.now(),
             uploads: Semaphore::new(UPLOADS_MAX),
             sign_ins_by_name: Attempts::new(5, TimeDelta::minutes(1)),
             sign_ins_by_peer: Attempts::new(20, TimeDelta::seconds(10)),
             follow_ups_by_code: Attempts::new(5, TimeDelta::minutes(10)),
             follow_ups_by_peer: Attempts::new(30, TimeDelta::seconds(10)),
+            registrations_by_peer: Attempts::new(10, TimeDelta::minutes(1)),
+            presence,
             store,
             catalogue,
             stream,
             line,
-            printer,
+            printers,
             clock,
             config,
             stop,
@@ -143,6 +152,7 @@ fn app(hall: Arc<Hall>) -> Router {
     let (endpoints, description) = endpoints().split_for_parts();
     let endpoints = endpoints
         .route_layer(middleware::from_fn_with_state(Arc::clone(&hall), authority::authorise))
+        .route_layer(middleware::from_fn_with_state(Arc::clone(&hall), devices::recognise))
         .route_layer(middleware::from_fn_with_state(Arc::clone(&hall), guard::guard))
         .route_layer(middleware::from_fn_with_state(Arc::clone(&hall), count));
     endpoints
@@ -171,6 +181,9 @@ fn endpoints() -> OpenApiRouter<Arc<Hall>> {
         .routes(routes!(sessions::sign_in))
         .routes(routes!(sessions::read, sessions::sign_out))
         .routes(routes!(sessions::choose_password))
+        .routes(routes!(devices::read, devices::register))
+        .routes(routes!(printers::read))
+        .routes(routes!(printers::test))
         .routes(routes!(operations::health))
         .routes(routes!(operations::readiness))
         .routes(routes!(operations::metrics))

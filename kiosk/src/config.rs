@@ -1,5 +1,6 @@
 //! The hall's configuration: one TOML file, read once, with every problem named at once.
 
+mod printers;
 mod reader;
 
 use std::fs;
@@ -8,10 +9,11 @@ use std::path::{Path, PathBuf};
 
 use shared::delivery::Backoff;
 use shared::queue::QueueRules;
-use shared::slip::PaperWidth;
 
 use crate::store::Opening;
 use reader::Reader;
+
+pub use printers::{PrinterConfig, PrinterKind};
 
 /// What a node runs with.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,33 +32,16 @@ pub struct Config {
     pub public_url: String,
     /// Where the centre is; a hall without one works alone.
     pub centre_url: Option<String>,
-    /// Where slips come out.
-    pub printer: PrinterConfig,
+    /// Where slips come out: one printer or more, the usual one first.
+    pub printers: Vec<PrinterConfig>,
+    /// Whether paper and applications at a touchscreen need a registered device.
+    pub require_device: bool,
     /// Who is next.
     pub queue: QueueRules,
     /// When tickets are offered.
     pub opening: Opening,
     /// The pauses between attempts to reach the centre.
     pub forwarding: Backoff,
-}
-
-/// Where slips come out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PrinterConfig {
-    /// The driver.
-    pub kind: PrinterKind,
-    /// The roll.
-    pub paper: PaperWidth,
-}
-
-/// A printer's driver.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PrinterKind {
-    /// PNG files in a folder.
-    Png {
-        /// The folder.
-        folder: PathBuf,
-    },
 }
 
 /// Everything that is wrong with a configuration.
@@ -81,10 +66,8 @@ impl Config {
             catalogue_dir: catalogue_dir.into(),
             public_url: "http://localhost".to_owned(),
             centre_url: None,
-            printer: PrinterConfig {
-                kind: PrinterKind::Png { folder: data_dir.join("slips") },
-                paper: PaperWidth::default(),
-            },
+            printers: vec![PrinterConfig::usual(data_dir.join("slips"))],
+            require_device: false,
             queue: QueueRules::default(),
             opening: Opening::Always,
             forwarding: Backoff::default(),
@@ -123,15 +106,11 @@ fn read(reader: &mut Reader) -> Option<Config> {
     let catalogue_dir = reader.required("catalogue_dir", reader::folder);
     let public_url = reader.required("public_url", reader::url);
     let centre_url = reader.section("centre", |centre| centre.required("url", reader::url));
-    let slips = data_dir.as_ref().map(|folder| folder.join("slips"));
-    let printer = reader.section("printer", |printer| read_printer(printer, slips.clone()));
+    let printers = printers::read(reader, data_dir.as_deref());
+    let require_device = reader.optional("require_device", reader::flag).unwrap_or(false);
     let queue = reader.section("queue", |queue| Some(read_queue(queue)));
     let (queue, opening) = queue.flatten().unwrap_or_default();
     let forwarding = reader.section("forwarding", |lane| Some(read_backoff(lane)));
-    let printer = match printer {
-        Some(printer) => printer,
-        None => slips.map(usual_printer),
-    };
     Some(Config {
         listen: listen?,
         data_dir: data_dir?,
@@ -140,25 +119,12 @@ fn read(reader: &mut Reader) -> Option<Config> {
         catalogue_dir: catalogue_dir?,
         public_url: public_url?,
         centre_url: centre_url.flatten(),
-        printer: printer?,
+        printers: printers?,
+        require_device,
         queue,
         opening,
         forwarding: forwarding.flatten().unwrap_or_default(),
     })
-}
-
-fn usual_printer(folder: PathBuf) -> PrinterConfig {
-    PrinterConfig { kind: PrinterKind::Png { folder }, paper: PaperWidth::default() }
-}
-
-fn read_printer(reader: &mut Reader, slips: Option<PathBuf>) -> Option<PrinterConfig> {
-    let kinds = [("png", ())];
-    reader.required("kind", |value| reader::one_of(value, &kinds));
-    let folder = reader.optional("folder", reader::path).or(slips);
-    let widths = [("80mm", PaperWidth::Mm80), ("58mm", PaperWidth::Mm58)];
-    let paper = reader.optional("paper", |value| reader::one_of(value, &widths));
-    let kind = PrinterKind::Png { folder: folder? };
-    Some(PrinterConfig { kind, paper: paper.unwrap_or_default() })
 }
 
 fn read_queue(reader: &mut Reader) -> (QueueRules, Opening) {

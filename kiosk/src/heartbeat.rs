@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use crate::centre_client::CentreClient;
 use crate::clock::Clock;
 use crate::line::{Hearsay, Line};
-use crate::printer::Printer;
+use crate::printers::Printers;
 use crate::store::Store;
 
 /// The lane of the heartbeat.
@@ -20,7 +20,7 @@ pub(crate) struct Heart {
     pub(crate) store: Store,
     pub(crate) client: CentreClient,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) printer: Arc<dyn Printer>,
+    pub(crate) printers: Printers,
     pub(crate) streams: Arc<AtomicU32>,
     pub(crate) data_dir: PathBuf,
     pub(crate) line: Line,
@@ -61,12 +61,9 @@ impl Heart {
     async fn heartbeat(&self) -> Heartbeat {
         let (head, head_hash) = self.store.journal_head();
         let owed = self.store.outbox_counts();
-        let printer = Arc::clone(&self.printer);
         let data_dir = self.data_dir.clone();
-        let looked = tokio::task::spawn_blocking(move || {
-            (printer.status().can_print(), disk_free_bytes(&data_dir))
-        });
-        let (printer_ready, disk_free_bytes) = looked.await.unwrap_or((false, 0));
+        let looked = tokio::task::spawn_blocking(move || disk_free_bytes(&data_dir));
+        let disk_free_bytes = looked.await.unwrap_or(0);
         Heartbeat {
             at: self.clock.now(),
             head,
@@ -75,7 +72,7 @@ impl Heart {
             parked: owed.parked,
             oldest_pending_at: owed.oldest_pending_at,
             disk_free_bytes,
-            printer_ready,
+            printer_ready: self.printers.all_promise_paper(),
             streams: self.streams.load(Ordering::Relaxed),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }

@@ -8,14 +8,13 @@ use std::sync::atomic::AtomicU32;
 use std::time::Duration;
 
 use shared::delivery::Backoff;
-use shared::slip::PaperWidth;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::centre_client::Patience;
 use crate::clock::Clock;
 use crate::line::Line;
-use crate::printer::Printer;
+use crate::printers::Printers;
 use crate::prints::PrintLoop;
 use crate::store::Store;
 use dispatch::Dispatch;
@@ -27,8 +26,8 @@ pub struct LaneParts {
     pub store: Store,
     /// The hall's clock.
     pub clock: Arc<dyn Clock>,
-    /// The hall's printer.
-    pub printer: Arc<dyn Printer>,
+    /// The hall's printers.
+    pub printers: Printers,
     /// Where the state of the line is told.
     pub line: Line,
     /// How many screens follow the hall's stream.
@@ -42,8 +41,6 @@ pub struct LaneSettings {
     pub centre_url: Option<String>,
     /// The disk whose free bytes are told.
     pub data_dir: PathBuf,
-    /// The roll in the printer.
-    pub paper: PaperWidth,
     /// The pauses between attempts.
     pub backoff: Backoff,
     /// How long an answer is waited for.
@@ -62,7 +59,6 @@ impl LaneSettings {
         Self {
             centre_url: None,
             data_dir: data_dir.into(),
-            paper: PaperWidth::default(),
             backoff: Backoff::default(),
             patience: Patience::default(),
             heartbeat_every: Duration::from_secs(30),
@@ -82,14 +78,15 @@ impl Lanes {
     /// Starts them on the current runtime.
     pub fn start(parts: LaneParts, settings: LaneSettings) -> Self {
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
-        let prints = PrintLoop {
-            store: parts.store.clone(),
-            printer: Arc::clone(&parts.printer),
-            paper: settings.paper,
-            clock: Arc::clone(&parts.clock),
-            stop: stop.clone(),
-        };
-        tasks.spawn(prints.run());
+        for outlet in parts.printers.iter() {
+            let prints = PrintLoop {
+                store: parts.store.clone(),
+                outlet: Arc::clone(outlet),
+                clock: Arc::clone(&parts.clock),
+                stop: stop.clone(),
+            };
+            tasks.spawn(prints.run());
+        }
         if let Some(centre_url) = settings.centre_url.clone() {
             let dispatch = Dispatch { parts, settings, centre_url, stop: stop.clone() };
             tasks.spawn(dispatch.run());

@@ -4,11 +4,13 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use kiosk::admin::{self, Order};
 use kiosk::config::Config;
+use kiosk::store::DevicePlan;
 use kiosk::{Node, Ports};
-use shared::ids::SubmissionId;
+use shared::device::{DeviceKind, IdleSettings};
+use shared::ids::{PrinterName, SubmissionId};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
@@ -41,6 +43,12 @@ enum Act {
     /// Submissions that wait for a person.
     #[command(subcommand)]
     Parked(ParkedAct),
+    /// The hall's own screens.
+    #[command(subcommand)]
+    Device(DeviceAct),
+    /// The printers.
+    #[command(subcommand)]
+    Printer(PrinterAct),
 }
 
 #[derive(Subcommand)]
@@ -68,6 +76,60 @@ enum ParkedAct {
     },
 }
 
+#[derive(Subcommand)]
+enum DeviceAct {
+    /// Add a screen, or change a known one and give it a fresh link; prints the link.
+    Add {
+        #[command(flatten)]
+        with: With,
+        /// The name the staff know it by.
+        #[arg(long)]
+        name: String,
+        /// What it is for.
+        #[arg(long)]
+        kind: Kind,
+        /// Where its slips come out; the usual printer when absent.
+        #[arg(long)]
+        printer: Option<String>,
+        /// Silence after which a person at a touchscreen is asked.
+        #[arg(long, default_value_t = IdleSettings::default().idle_seconds)]
+        idle_seconds: u32,
+        /// How long that question stands before the screen is wiped.
+        #[arg(long, default_value_t = IdleSettings::default().countdown_seconds)]
+        countdown_seconds: u32,
+    },
+    /// List them, and when each was heard.
+    List(With),
+    /// Take the key of a screen away.
+    Revoke {
+        #[command(flatten)]
+        with: With,
+        /// Its name.
+        #[arg(long)]
+        name: String,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Kind {
+    Touchscreen,
+    Display,
+}
+
+#[derive(Subcommand)]
+enum PrinterAct {
+    /// Ask each printer how it is.
+    Status(With),
+    /// Print a test page.
+    Test {
+        #[command(flatten)]
+        with: With,
+        /// The printer; the usual one when absent.
+        #[arg(long)]
+        name: Option<String>,
+    },
+}
+
 #[derive(Args)]
 struct With {
     /// The configuration.
@@ -79,7 +141,10 @@ fn main() -> Result<()> {
     let program = Program::parse();
     log();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(run(program.act))
+    let ended = runtime.block_on(run(program.act));
+    // A printer that does not answer is not waited for.
+    runtime.shutdown_background();
+    ended
 }
 
 async fn run(act: Act) -> Result<()> {
@@ -93,6 +158,27 @@ async fn run(act: Act) -> Result<()> {
         Act::Parked(ParkedAct::Retry { with, submission }) => {
             give(&with, Order::Retry { submission }).await
         }
+        Act::Device(act) => device(act).await,
+        Act::Printer(PrinterAct::Status(with)) => give(&with, Order::ListPrinters).await,
+        Act::Printer(PrinterAct::Test { with, name }) => {
+            give(&with, Order::TestPrinter { printer: name.map(PrinterName) }).await
+        }
+    }
+}
+
+async fn device(act: DeviceAct) -> Result<()> {
+    match act {
+        DeviceAct::Add { with, name, kind, printer, idle_seconds, countdown_seconds } => {
+            let kind = match kind {
+                Kind::Touchscreen => DeviceKind::Touchscreen,
+                Kind::Display => DeviceKind::Display,
+            };
+            let idle = IdleSettings { idle_seconds, countdown_seconds };
+            let plan = DevicePlan { name, kind, printer: printer.map(PrinterName), idle };
+            give(&with, Order::AddDevice { plan }).await
+        }
+        DeviceAct::List(with) => give(&with, Order::ListDevices).await,
+        DeviceAct::Revoke { with, name } => give(&with, Order::RevokeDevice { name }).await,
     }
 }
 

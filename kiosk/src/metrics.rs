@@ -10,7 +10,9 @@ use prometheus_client::metrics::counter::{ConstCounter, Counter};
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::ConstGauge;
 use prometheus_client::registry::Registry;
+use shared::printer::PrinterCondition;
 
+use crate::printers::Printers;
 use crate::store::{COMMIT_BOUNDS_US, Health, Store};
 
 /// The running counts of the node.
@@ -27,11 +29,12 @@ struct Answered {
 }
 
 impl Metrics {
-    pub(crate) fn new(store: Store, streams: Arc<AtomicU32>) -> Self {
+    pub(crate) fn new(store: Store, streams: Arc<AtomicU32>, printers: Printers) -> Self {
         let mut registry = Registry::with_prefix("kiosk");
         let requests = Family::<Answered, Counter>::default();
         registry.register("requests", "Requests answered", requests.clone());
         registry.register_collector(Box::new(StoreCollector { store, streams }));
+        registry.register_collector(Box::new(PrinterCollector(printers)));
         Self { registry: Mutex::new(registry), requests }
     }
 
@@ -109,6 +112,38 @@ impl Collector for StoreCollector {
         )?;
         let sum = seconds(figures.commit_us);
         metric.encode_histogram::<NoLabelSet>(sum, figures.commits, &buckets, None)
+    }
+}
+
+/// Tells how each printer was when it was asked last: 1 for its condition, 0 for every other.
+struct PrinterCollector(Printers);
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Conditioned {
+    printer: String,
+    condition: &'static str,
+}
+
+impl std::fmt::Debug for PrinterCollector {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PrinterCollector")
+    }
+}
+
+impl Collector for PrinterCollector {
+    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), std::fmt::Error> {
+        let (name, help) = ("printer_condition", "How each printer was when it was asked last.");
+        let mut metric = encoder.encode_descriptor(name, help, None, MetricType::Gauge)?;
+        for outlet in self.0.iter() {
+            let heard = outlet.heard().condition;
+            for condition in PrinterCondition::ALL {
+                let printer = outlet.name().to_string();
+                let labels = Conditioned { printer, condition: condition.name() };
+                let gauge = ConstGauge::new(i64::from(condition == heard));
+                gauge.encode(metric.encode_family(&labels)?)?;
+            }
+        }
+        Ok(())
     }
 }
 

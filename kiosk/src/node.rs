@@ -10,14 +10,16 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::admin;
+use crate::admin::{self, Desk};
 use crate::api::{self, Parts};
 use crate::clock::{Clock, SystemClock};
-use crate::config::{Config, PrinterKind};
+use crate::config::Config;
+use crate::devices::Presence;
 use crate::lanes::{LaneParts, LaneSettings, Lanes};
 use crate::line::Line;
 use crate::posted::{self, PostedError};
-use crate::printer::{PngFolder, Printer};
+use crate::printer::Printer;
+use crate::printers::Printers;
 use crate::store::{Opener, Rules, Store, StoreError, StoreOptions, Watcher};
 use crate::stream::Stream;
 
@@ -80,10 +82,8 @@ impl Node {
         let catalogue = Arc::clone(&options.rules.catalogue);
         let opening = tokio::task::spawn_blocking(move || Store::open(options));
         let store = opening.await.expect("opening a store does not panic")?;
-        let printer = match ports.printer {
-            Some(printer) => printer,
-            None => printer(&config).map_err(StartError::Printer)?,
-        };
+        let printers = printers(&config, ports.printer).map_err(StartError::Printer)?;
+        store.settle_printers(printers.names()).await?;
         let listened = TcpListener::bind(config.listen).await;
         let address = config.listen;
         let listener = listened.map_err(|source| StartError::Listen { address, source })?;
@@ -94,7 +94,7 @@ impl Node {
             LaneParts {
                 store: store.clone(),
                 clock: Arc::clone(&clock),
-                printer: Arc::clone(&printer),
+                printers: printers.clone(),
                 line: line.clone(),
                 streams: stream.followers(),
             },
@@ -102,14 +102,24 @@ impl Node {
         );
         tasks.spawn(follow_line(line.clone(), Arc::clone(&stream), stop.clone()));
         tasks.spawn(keep_house(store.clone(), stop.clone()));
-        admin::listen(&config, store.clone(), stop.clone(), &tasks);
+        let presence = Arc::<Presence>::default();
+        let desk = Desk {
+            store: store.clone(),
+            catalogue: Arc::clone(&catalogue),
+            printers: printers.clone(),
+            presence: Arc::clone(&presence),
+            clock: Arc::clone(&clock),
+            public_url: config.public_url.clone(),
+        };
+        admin::listen(&config, desk, stop.clone(), &tasks);
         tasks.close();
         let parts = Parts {
             store: store.clone(),
             catalogue,
             stream: Arc::clone(&stream),
             line,
-            printer,
+            printers,
+            presence,
             clock,
             config,
             stop: stop.clone(),
@@ -174,16 +184,16 @@ pub fn options(
     Ok(options)
 }
 
-fn printer(config: &Config) -> io::Result<Arc<dyn Printer>> {
-    match &config.printer.kind {
-        PrinterKind::Png { folder } => Ok(Arc::new(PngFolder::open(folder)?)),
+fn printers(config: &Config, driver: Option<Arc<dyn Printer>>) -> io::Result<Printers> {
+    match driver {
+        Some(driver) => Ok(Printers::only(driver, config.printers[0].paper)),
+        None => Printers::open(&config.printers),
     }
 }
 
 fn settings(config: &Config) -> LaneSettings {
     LaneSettings {
         centre_url: config.centre_url.clone(),
-        paper: config.printer.paper,
         backoff: config.forwarding,
         ..LaneSettings::alone(&config.data_dir)
     }

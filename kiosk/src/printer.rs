@@ -3,24 +3,35 @@
 pub mod bitmap;
 pub mod escpos;
 pub mod font;
+pub mod ipp;
+pub mod page;
 pub mod png;
 pub mod raster;
+mod realtime;
+mod thermal;
+mod way;
+mod wire;
 
-use serde::Serialize;
 use shared::ids::PrintJobId;
+use shared::printer::PrinterCondition;
 use shared::slip::{PaperWidth, Slip, layout};
 
 pub use bitmap::Bitmap;
 pub use font::PaperFont;
+pub use ipp::{IppAddress, IppPrinter};
 pub use png::PngFolder;
+pub use realtime::condition_of;
+pub use thermal::ThermalPrinter;
+pub use way::{FlowControl, SerialLine, Way};
 
-/// A printer. Both acts block; call them where blocking is allowed.
+/// A printer. Both acts block, and neither longer than its driver's patience; call them where
+/// blocking is allowed.
 pub trait Printer: Send + Sync {
     /// Puts a slip on paper. The same job may come twice; the paper then says it is a reprint.
     fn print(&self, job: PrintJobId, bitmap: &Bitmap) -> Result<Printed, PrinterFault>;
 
-    /// Reads back how the printer is.
-    fn status(&self) -> PrinterStatus;
+    /// Asks the printer how it is.
+    fn condition(&self) -> PrinterCondition;
 }
 
 /// What is known after a slip was handed over.
@@ -30,58 +41,6 @@ pub enum Printed {
     Sent,
     /// The slip exists.
     Confirmed,
-}
-
-/// How a printer is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct PrinterStatus {
-    /// The roll.
-    pub paper: Paper,
-    /// The lid over the roll.
-    pub cover: Cover,
-    /// Whether the printer answers.
-    pub online: bool,
-}
-
-impl PrinterStatus {
-    /// Whether a slip may be promised. What is unknown is not held against the printer.
-    pub fn can_print(self) -> bool {
-        let has_paper = match self.paper {
-            Paper::Ok | Paper::NearEnd | Paper::Unknown => true,
-            Paper::End => false,
-        };
-        let is_shut = match self.cover {
-            Cover::Closed | Cover::Unknown => true,
-            Cover::Open => false,
-        };
-        self.online && has_paper && is_shut
-    }
-}
-
-/// The roll of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Paper {
-    /// There is enough.
-    Ok,
-    /// It will be out soon.
-    NearEnd,
-    /// There is none.
-    End,
-    /// The printer does not tell.
-    Unknown,
-}
-
-/// The lid over the roll.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cover {
-    /// Shut.
-    Closed,
-    /// Open.
-    Open,
-    /// The printer does not tell.
-    Unknown,
 }
 
 /// Why a slip did not surely come out.
@@ -96,16 +55,34 @@ pub enum PrinterFault {
     /// The lid is open, so nothing was printed.
     #[error("the cover of the printer is open")]
     CoverOpen,
+    /// The printer says that it cannot print, so nothing was printed.
+    #[error("the printer reports an error")]
+    Failing,
     /// The printer went away while it printed.
     #[error("the printer stopped in the middle of a slip")]
     Interrupted(#[source] std::io::Error),
 }
 
 impl PrinterFault {
+    /// The fault of a printer that said before a slip that it cannot print it.
+    pub fn before_a_slip(condition: PrinterCondition) -> Option<Self> {
+        match condition {
+            PrinterCondition::Ready
+            | PrinterCondition::PaperNearEnd
+            | PrinterCondition::Unknown => None,
+            PrinterCondition::PaperEnd => Some(Self::PaperEnd),
+            PrinterCondition::CoverOpen => Some(Self::CoverOpen),
+            PrinterCondition::Failing => Some(Self::Failing),
+            PrinterCondition::Unreachable => {
+                Some(Self::Unreachable(std::io::ErrorKind::NotConnected.into()))
+            }
+        }
+    }
+
     /// Whether a paper may have come out: such a job is unknown, not failed.
     pub fn may_have_printed(&self) -> bool {
         match self {
-            Self::Unreachable(_) | Self::PaperEnd | Self::CoverOpen => false,
+            Self::Unreachable(_) | Self::PaperEnd | Self::CoverOpen | Self::Failing => false,
             Self::Interrupted(_) => true,
         }
     }

@@ -1,4 +1,7 @@
 //! The print loop: what was promised on paper comes out once, soon, or not at all.
+//!
+//! Each printer has a loop of its own, so that a slow one never delays another. While nothing waits
+//! the loop asks its printer how it is, and its screens know that before they offer paper.
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -9,15 +12,20 @@ use shared::slip::{PaperWidth, Slip};
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
-use crate::printer::{Bitmap, PaperFont, Printed, Printer, PrinterFault, render};
+use crate::printer::{Bitmap, PaperFont, Printed, PrinterFault, render};
+use crate::printers::Outlet;
 use crate::store::{PrintJob, Store, StoreError};
 
 /// A slip older than this is not printed: its citizen has gone with the number on the screen.
 pub const LATE_AFTER: TimeDelta = TimeDelta::minutes(2);
 /// Jobs read at once.
 const READ_AT_ONCE: usize = 16;
-/// The pause before a printer in trouble is asked again.
-const PAUSE: Duration = Duration::from_secs(1);
+/// Between two questions to a printer that is well.
+const ASK_EVERY: Duration = Duration::from_secs(5);
+/// Between two questions to a printer in trouble: someone may be putting in a roll.
+const ASK_IN_TROUBLE_EVERY: Duration = Duration::from_secs(1);
+/// How long a node that ends waits for the slip at hand; after that the slip is unknown.
+const LAST_SLIP_MAX: Duration = Duration::from_secs(3);
 
 /// Draws a slip for the usual roll.
 pub fn draw(slip: &Slip) -> Bitmap {
@@ -26,15 +34,19 @@ pub fn draw(slip: &Slip) -> Bitmap {
 
 /// Draws a slip for a roll of this width.
 pub fn draw_on(slip: &Slip, paper: PaperWidth) -> Bitmap {
-    static FONT: OnceLock<PaperFont> = OnceLock::new();
-    render(slip, paper, FONT.get_or_init(PaperFont::embedded))
+    render(slip, paper, font())
 }
 
-/// The loop that hands slips to the printer.
+/// The type of paper slips, read once.
+pub fn font() -> &'static PaperFont {
+    static FONT: OnceLock<PaperFont> = OnceLock::new();
+    FONT.get_or_init(PaperFont::embedded)
+}
+
+/// The loop that hands slips to one printer.
 pub(crate) struct PrintLoop {
     pub(crate) store: Store,
-    pub(crate) printer: Arc<dyn Printer>,
-    pub(crate) paper: PaperWidth,
+    pub(crate) outlet: Arc<Outlet>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) stop: CancellationToken,
 }
@@ -44,21 +56,25 @@ enum Came {
     Out,
     Perhaps(PrinterFault),
     NotOut(PrinterFault),
+    /// The node ends and the printer has not said a word.
+    LeftBehind,
 }
 
 /// Whether the printer can be trusted with the next slip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Trust {
     Full,
-    /// It failed; it is asked how it is before anything is handed over.
+    /// It failed; nothing is handed over until it says that it is well.
     Lost,
 }
 
 impl PrintLoop {
-    /// Runs until the node stops; the slip at hand is finished.
+    /// Runs until the node stops.
     pub(crate) async fn run(self) {
-        let mut trust = Trust::Full;
+        let mut news = self.store.prints_changed();
+        let mut trust = self.ask().await;
         while !self.stop.is_cancelled() {
+            news.mark_unchanged();
             trust = match self.print_all(trust).await {
                 Ok(trust) => trust,
                 Err(error) => {
@@ -66,23 +82,29 @@ impl PrintLoop {
                     Trust::Lost
                 }
             };
-            let pause = async {
-                match trust {
-                    Trust::Full => self.store.prints_changed().notified().await,
-                    Trust::Lost => std::future::pending().await,
-                }
+            let pause = match trust {
+                Trust::Full => ASK_EVERY,
+                Trust::Lost => ASK_IN_TROUBLE_EVERY,
             };
             tokio::select! {
-                () = pause => {}
-                () = tokio::time::sleep(PAUSE) => {}
+                Ok(()) = news.changed(), if trust == Trust::Full => {}
+                () = tokio::time::sleep(pause) => trust = self.ask().await,
                 () = self.stop.cancelled() => {}
             }
         }
     }
 
+    async fn ask(&self) -> Trust {
+        let condition = tokio::select! {
+            condition = self.outlet.ask(self.clock.now()) => condition,
+            () = self.stop.cancelled() => return Trust::Lost,
+        };
+        if condition.promises_paper() { Trust::Full } else { Trust::Lost }
+    }
+
     async fn print_all(&self, mut trust: Trust) -> Result<Trust, StoreError> {
         loop {
-            let jobs = self.store.print_queued(READ_AT_ONCE)?;
+            let jobs = self.store.print_queued(self.outlet.name(), READ_AT_ONCE)?;
             if jobs.is_empty() {
                 return Ok(trust);
             }
@@ -90,7 +112,12 @@ impl PrintLoop {
                 if self.stop.is_cancelled() {
                     return Ok(trust);
                 }
-                trust = self.print_one(job, trust).await?;
+                if self.is_late(&job) {
+                    tracing::warn!(job = %job.id, "a slip came too late for paper");
+                    self.store.print_failed(job.id).await?;
+                } else if trust == Trust::Full {
+                    trust = self.print_one(job).await?;
+                }
             }
             if trust == Trust::Lost {
                 return Ok(trust);
@@ -98,57 +125,59 @@ impl PrintLoop {
         }
     }
 
-    async fn print_one(&self, job: PrintJob, trust: Trust) -> Result<Trust, StoreError> {
-        let id = job.id;
-        if self.clock.now() - job.queued_at > LATE_AFTER {
-            tracing::warn!(job = %id, "a slip came too late for paper");
-            self.store.print_failed(id).await?;
-            return Ok(trust);
-        }
-        if trust == Trust::Lost && !self.can_print().await {
-            return Ok(Trust::Lost);
-        }
+    fn is_late(&self, job: &PrintJob) -> bool {
+        self.clock.now() - job.queued_at > LATE_AFTER
+    }
+
+    async fn print_one(&self, job: PrintJob) -> Result<Trust, StoreError> {
+        let (id, printer) = (job.id, self.outlet.name());
         self.store.print_sent(id).await?;
         match self.hand_over(id, job.slip).await {
             Came::Out => {
                 self.store.print_confirmed(id).await?;
-                Ok(Trust::Full)
+                return Ok(Trust::Full);
             }
             Came::Perhaps(fault) => {
-                tracing::warn!(job = %id, %fault, "nobody knows whether a slip came out");
+                tracing::warn!(job = %id, %printer, %fault, "nobody knows whether a slip came out");
                 self.store.print_unknown(id).await?;
-                Ok(Trust::Lost)
             }
             Came::NotOut(fault) => {
-                tracing::warn!(job = %id, %fault, "a slip did not come out");
+                tracing::warn!(job = %id, %printer, %fault, "a slip did not come out");
                 self.store.print_again(id).await?;
-                Ok(Trust::Lost)
+                self.ask().await;
+                // Whatever it says now, it is not asked to print at once what it just did not.
+                return Ok(Trust::Lost);
+            }
+            Came::LeftBehind => {
+                tracing::warn!(job = %id, %printer, "the node ends while a slip is printed");
+                return Ok(Trust::Lost);
             }
         }
+        Ok(self.ask().await)
     }
 
-    /// Draws and prints where blocking is allowed. A printer that does not tell whether the slip
-    /// exists is asked how it is: if it still could print, the slip is out.
+    /// Draws and prints. A printer that does not tell whether the slip exists is asked how it is:
+    /// if it says that it is well, the slip is out; if it tells nothing, nobody knows.
     async fn hand_over(&self, id: PrintJobId, slip: Slip) -> Came {
-        let (printer, paper) = (Arc::clone(&self.printer), self.paper);
-        let printing =
-            tokio::task::spawn_blocking(move || match printer.print(id, &draw_on(&slip, paper)) {
-                Ok(Printed::Confirmed) => Came::Out,
-                Ok(Printed::Sent) if printer.status().can_print() => Came::Out,
-                Ok(Printed::Sent) => Came::Perhaps(gone_after_the_slip()),
-                Err(fault) if fault.may_have_printed() => Came::Perhaps(fault),
-                Err(fault) => Came::NotOut(fault),
-            });
-        match printing.await {
-            Ok(came) => came,
-            Err(error) => Came::Perhaps(PrinterFault::Interrupted(std::io::Error::other(error))),
+        let printing = self.outlet.print(id, move |paper| draw_on(&slip, paper));
+        let printed = tokio::select! {
+            printed = printing => printed,
+            () = self.end_of_patience() => return Came::LeftBehind,
+        };
+        match printed {
+            Ok(Printed::Confirmed) => Came::Out,
+            Ok(Printed::Sent) if self.outlet.ask(self.clock.now()).await.says_it_prints() => {
+                Came::Out
+            }
+            Ok(Printed::Sent) => Came::Perhaps(gone_after_the_slip()),
+            Err(fault) if fault.may_have_printed() => Came::Perhaps(fault),
+            Err(fault) => Came::NotOut(fault),
         }
     }
 
-    async fn can_print(&self) -> bool {
-        let printer = Arc::clone(&self.printer);
-        let asking = tokio::task::spawn_blocking(move || printer.status().can_print());
-        asking.await.unwrap_or(false)
+    async fn end_of_patience(&self) {
+        self.stop.cancelled().await;
+        tokio::time::sleep(LAST_SLIP_MAX).await;
     }
 }
 

@@ -6,6 +6,7 @@
 mod counters;
 mod database;
 mod day;
+mod devices;
 mod error;
 mod feed;
 mod figures;
@@ -42,11 +43,12 @@ use tokio::sync::{Notify, watch};
 use crate::clock::{Clock, SystemClock};
 
 pub use database::Opener;
+pub use devices::{Device, DeviceAdded, DevicePlan};
 pub use error::{StoreError, StoreFault};
 pub use figures::{COMMIT_BOUNDS_US, StoreFigures};
 pub use officers::{Account, OfficerAdded};
 pub use outbox::{OutboxCounts, OutboxItem, ParkedItem};
-pub use prints::PrintJob;
+pub use prints::{PrintJob, SlipTo};
 pub use rooms::Room;
 pub use sessions::{SESSION_TOKEN_SIGNS_MAX, Session};
 
@@ -196,9 +198,9 @@ impl Store {
         &self.shared.outbox_changed
     }
 
-    /// Rings when a slip waits for the printer.
-    pub fn prints_changed(&self) -> &Notify {
-        &self.shared.prints_changed
+    /// Changes when a slip waits for a printer.
+    pub fn prints_changed(&self) -> watch::Receiver<()> {
+        self.shared.prints_changed.subscribe()
     }
 
     /// What the writer counted.

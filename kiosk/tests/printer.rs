@@ -9,16 +9,19 @@ use std::fs;
 use std::io::ErrorKind;
 
 use kiosk::printer::{
-    Bitmap, Cover, Paper, PaperFont, PngFolder, Printed, Printer, PrinterFault, PrinterStatus,
-    escpos, raster, render,
+    Bitmap, PaperFont, PngFolder, Printed, Printer, PrinterFault, condition_of, escpos, raster,
+    render,
 };
 use printer::roll::{any_picture, print_on_a_roll, read_png};
 use proptest::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
 use shared::ids::PrintJobId;
+use shared::printer::PrinterCondition;
 use shared::slip::{
     CODE_BYTES_MAX, Drawn, Element, Frame, PaperWidth, Slip, SlipLayout, TicketSlip, layout,
 };
+use shared::text::printer::no_slip;
+use shared::ticket::TicketNumber;
 use uuid::Uuid;
 
 const BOTH_WIDTHS: [PaperWidth; 2] = [PaperWidth::Mm80, PaperWidth::Mm58];
@@ -100,11 +103,16 @@ fn the_code_on_a_slip_is_the_address_module_by_module() {
 
 #[test]
 fn a_ticket_slip_is_short_on_a_slow_line() {
-    let bitmap = render(&Slip::Ticket(ticket()), PaperWidth::Mm80, &PaperFont::embedded());
+    let font = PaperFont::embedded();
+    for sequence in [111, 440, 888] {
+        let number = TicketNumber { sequence, ..ticket().number };
+        let slip = Slip::Ticket(TicketSlip { number, ..ticket() });
+        let bitmap = render(&slip, PaperWidth::Mm80, &font);
 
-    let bytes = escpos::encode(&bitmap);
+        let bytes = escpos::encode(&bitmap);
 
-    assert!(bytes.len() <= 32 * 1024, "{} bytes", bytes.len());
+        assert!(bytes.len() <= 32_000, "{} bytes", bytes.len());
+    }
 }
 
 #[test]
@@ -153,7 +161,7 @@ fn a_folder_that_is_gone_is_a_printer_that_cannot_be_reached() {
 
     assert!(!fault.may_have_printed());
     assert!(matches!(fault, PrinterFault::Unreachable(e) if e.kind() == ErrorKind::NotFound));
-    assert!(!printer.status().can_print());
+    assert_eq!(printer.condition(), PrinterCondition::Unreachable);
 }
 
 #[test]
@@ -172,13 +180,48 @@ fn a_folder_keeps_the_newest_two_hundred_slips_and_what_is_not_a_slip() {
 }
 
 #[test]
-fn a_slip_is_promised_only_where_it_can_be_printed() {
-    let ready = PrinterStatus { paper: Paper::NearEnd, cover: Cover::Unknown, online: true };
+fn the_four_answers_of_a_printer_are_read_as_the_trouble_that_is_mended_first() {
+    const WELL: [u8; 4] = [0x12, 0x12, 0x12, 0x12];
+    let with = |changes: &[(usize, u8)]| {
+        let mut answers = WELL;
+        for (at, bits) in changes {
+            answers[*at] |= bits;
+        }
+        condition_of(answers)
+    };
+    let (offline, cover, stopped, failed) = ((0, 0x08), (1, 0x04), (1, 0x20), (1, 0x40));
+    let (knife, near_end, end) = ((2, 0x08), (3, 0x0c), (3, 0x60));
 
-    assert!(ready.can_print());
-    assert!(!PrinterStatus { paper: Paper::End, ..ready }.can_print());
-    assert!(!PrinterStatus { cover: Cover::Open, ..ready }.can_print());
-    assert!(!PrinterStatus { online: false, ..ready }.can_print());
+    let table = [
+        (with(&[]), PrinterCondition::Ready),
+        (with(&[near_end]), PrinterCondition::PaperNearEnd),
+        (with(&[offline, end]), PrinterCondition::PaperEnd),
+        (with(&[offline, stopped]), PrinterCondition::PaperEnd),
+        (with(&[offline, cover]), PrinterCondition::CoverOpen),
+        (with(&[offline, cover, end]), PrinterCondition::CoverOpen),
+        (with(&[offline, failed, knife]), PrinterCondition::Failing),
+        (with(&[offline]), PrinterCondition::Failing),
+        (with(&[(0, 0x80)]), PrinterCondition::Unknown),
+    ];
+
+    for (read, is) in table {
+        assert_eq!(read, is);
+    }
+}
+
+#[test]
+fn a_slip_is_promised_only_where_it_can_be_printed() {
+    let promising: Vec<PrinterCondition> =
+        PrinterCondition::ALL.into_iter().filter(|one| one.promises_paper()).collect();
+
+    let expected =
+        [PrinterCondition::Ready, PrinterCondition::PaperNearEnd, PrinterCondition::Unknown];
+    assert_eq!(promising, expected);
+    for condition in PrinterCondition::ALL {
+        let fault = PrinterFault::before_a_slip(condition);
+        assert_eq!(fault.is_none(), condition.promises_paper());
+        assert_eq!(no_slip(condition).is_none(), condition.promises_paper());
+    }
 }
 
 fn samples() -> Vec<Slip> {

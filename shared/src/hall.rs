@@ -14,6 +14,7 @@ pub use stream::{
 };
 
 use crate::ids::SeriesCode;
+use crate::printer::PrinterCondition;
 use crate::queue::{Estimate, Waiting};
 use crate::ticket::Ticket;
 
@@ -31,6 +32,9 @@ pub struct HallView {
     pub submissions: Offer,
     /// How the line to the centre is.
     pub line: LineState,
+    /// How the printer of the screen that asks is.
+    #[serde(default)]
+    pub printer: PrinterCondition,
     /// The series of the day.
     pub series: Vec<SeriesView>,
 }

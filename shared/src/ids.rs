@@ -42,6 +42,8 @@ identifier! {
     OfficerId,
     /// One slip on its way to the printer.
     PrintJobId,
+    /// A registered screen of the hall.
+    DeviceId,
 }
 
 macro_rules! code {
@@ -86,6 +88,15 @@ code! {
     AgencyCode,
     /// A question of a form, such as `child-name`.
     QuestionCode,
+    /// A printer of the hall, by the name in its configuration.
+    PrinterName,
+}
+
+impl PrinterName {
+    /// The name of the printer of a hall that has one and gave it none.
+    pub fn usual() -> Self {
+        Self::from("main")
+    }
 }
 
 /// A counter's number, as painted above the desk.

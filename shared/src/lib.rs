@@ -11,6 +11,7 @@ pub mod catalogue;
 #[cfg(feature = "trust")]
 pub mod credential;
 pub mod delivery;
+pub mod device;
 pub mod digest;
 pub mod dossier;
 pub mod fold;
@@ -25,6 +26,7 @@ pub mod letters;
 pub mod national_id;
 pub mod office;
 pub mod phone;
+pub mod printer;
 pub mod queue;
 pub mod refusal;
 #[cfg(feature = "trust")]

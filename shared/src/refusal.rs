@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::hall::Offer;
-use crate::ids::{ComponentCode, CounterId, FileId, ProcedureCode, QuestionCode};
+use crate::ids::{ComponentCode, CounterId, FileId, PrinterName, ProcedureCode, QuestionCode};
 use crate::lang::Words;
+use crate::printer::PrinterCondition;
 use crate::ticket::TicketError;
 
 /// A named refusal.
@@ -122,6 +123,22 @@ pub enum Refusal {
     },
     /// The code and the number on the slip do not belong together.
     SlipUnknown,
+    /// The screen carries the key of a device that is not registered any more.
+    DeviceRevoked,
+    /// Paper is handed out at registered touchscreens only.
+    DeviceRequired,
+    /// The registration link was used or has expired.
+    DeviceLinkUsed,
+    /// The hall has no printer of this name.
+    PrinterUnknown {
+        /// The name.
+        printer: PrinterName,
+    },
+    /// The printer printed nothing.
+    PrinterNotReady {
+        /// How it is.
+        condition: PrinterCondition,
+    },
     /// The hall is not known, or its signature does not hold.
     HallUnknown,
     /// The enrolment code was used or has expired.
@@ -166,19 +183,21 @@ impl Refusal {
         match self {
             Self::BrokenJson | Self::UnknownFields | Self::BrokenId | Self::WrongDigest => 400,
             Self::NotSignedIn | Self::WrongPassword | Self::HallUnknown => 401,
-            Self::WrongOrigin => 403,
+            Self::WrongOrigin | Self::DeviceRevoked | Self::DeviceRequired => 403,
             Self::NotFound
             | Self::UnknownProcedure { .. }
             | Self::SlipUnknown
-            | Self::CounterUnknown { .. } => 404,
+            | Self::CounterUnknown { .. }
+            | Self::PrinterUnknown { .. } => 404,
             Self::OtherBytes
             | Self::FormOutdated { .. }
             | Self::NotOffered { .. }
             | Self::CounterTaken { .. }
             | Self::TicketAtHand
             | Self::NoTicketAtHand
+            | Self::PrinterNotReady { .. }
             | Self::Ticket { .. } => 409,
-            Self::LinkUsed | Self::EnrolmentRefused => 410,
+            Self::LinkUsed | Self::DeviceLinkUsed | Self::EnrolmentRefused => 410,
             Self::TooLarge { .. } | Self::TooManyFiles { .. } => 413,
             Self::WrongType => 415,
             Self::ProcedureClosed { .. }

@@ -6,6 +6,7 @@
 mod flow;
 mod layout;
 mod submission;
+mod test_page;
 mod ticket;
 mod wrap;
 
@@ -20,6 +21,7 @@ pub use layout::{
     Align, CODE_BYTES_MAX, Drawn, Element, Frame, Measure, PaperWidth, SIZE_MIN, SlipLayout,
     TextRun, Tone, Weight,
 };
+pub use test_page::TestPage;
 
 /// A piece of paper that the hall hands out, in words already chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,5 +108,12 @@ pub fn layout(slip: &Slip, paper: PaperWidth, measure: &dyn Measure) -> SlipLayo
         Slip::Ticket(ticket) => ticket::compose(ticket, &mut flow),
         Slip::Submission(submission) => submission::compose(submission, &mut flow),
     }
+    flow.finish()
+}
+
+/// Lays a test page out on paper of this width.
+pub fn layout_test_page(page: &TestPage, paper: PaperWidth, measure: &dyn Measure) -> SlipLayout {
+    let mut flow = flow::Flow::new(paper, measure);
+    test_page::compose(page, &mut flow);
     flow.finish()
 }

@@ -4,11 +4,13 @@
 
 pub mod catalogue;
 pub mod citizen;
+pub mod device;
 pub mod form;
 pub mod hall;
 pub(crate) mod letters;
 pub mod office;
 pub mod officer;
+pub mod printer;
 pub mod refusal;
 pub mod screen;
 pub mod slip;

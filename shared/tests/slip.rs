@@ -7,8 +7,8 @@ mod slip {
 use proptest::prelude::*;
 use shared::lang::Lang;
 use shared::slip::{
-    Drawn, Element, Measure, PaperWidth, SIZE_MIN, Slip, SlipLayout, SubmissionSlip, TextRun,
-    TicketSlip, Tone, Weight, layout,
+    Drawn, Element, Measure, PaperWidth, SIZE_MIN, Slip, SlipLayout, SubmissionSlip, TestPage,
+    TextRun, TicketSlip, Tone, Weight, layout, layout_test_page,
 };
 use shared::submission::Standing;
 use shared::text::slip as words;
@@ -34,6 +34,24 @@ proptest! {
 
             prop_assert!(runs(&layout).iter().all(|run| run.size >= SIZE_MIN));
         }
+    }
+}
+
+#[test]
+fn the_ruler_of_a_test_page_reaches_from_edge_to_edge() {
+    for paper in BOTH_WIDTHS {
+        let unit = ticket().unit;
+        let (printer, address) = ("Cửa chính".to_owned(), "https://hall.example".to_owned());
+        let page = TestPage { unit, printer, address, printed_at: ticket().printed_at };
+
+        let layout = layout_test_page(&page, paper, &Typewriter);
+
+        let ruler = layout.elements().iter().find(|one| one.frame.width == paper.dots());
+        assert_eq!(ruler.map(|one| &one.drawn), Some(&Drawn::Rule));
+        assert_eq!(overlapping(&layout), None);
+        assert!(layout.elements().iter().all(|element| is_on_paper(element, &layout)));
+        assert!(runs(&layout).iter().all(|run| run.size >= SIZE_MIN));
+        assert!(text(&layout).contains(words::NAME_SAMPLE));
     }
 }
 

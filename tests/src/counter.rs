@@ -18,8 +18,12 @@ impl Counter {
     /// Adds an officer, chooses a password through the one-time link, and sits down.
     pub async fn open(hall: &TestHall, counter: u16) -> Self {
         let name = format!("quay.{counter}");
-        let visitor = hall.new_visitor();
         let token = hall.set_up_link(&name).await;
+        Self::sit_down(hall.new_visitor(), name, token, counter).await
+    }
+
+    /// Chooses a password with the secret of a one-time link, and sits down.
+    pub async fn sit_down(visitor: Visitor, name: String, token: String, counter: u16) -> Self {
         let choice = PasswordChoice { token, password: PASSWORD.to_owned() };
         let chosen = visitor.post("/api/passwords", &choice).await;
         assert!(chosen.is_success(), "{}", chosen.text());
@@ -39,6 +43,11 @@ impl Counter {
         self.visitor.put(&format!("/api/counter/acts/{act}"), verb).await
     }
 
+    /// Presses a verb, or says that there was no answer.
+    pub async fn try_press(&self, act: ActId, verb: &Verb) -> Option<Answer> {
+        self.visitor.try_put(&format!("/api/counter/acts/{act}"), verb).await
+    }
+
     /// Presses *next* once.
     pub async fn next(&self) -> ActDone {
         self.press(act(), &Verb::Next).await.json()
@@ -52,6 +61,11 @@ impl Counter {
     /// What the officer sees.
     pub async fn view(&self) -> CounterView {
         self.visitor.get("/api/counter").await.json()
+    }
+
+    /// What the officer sees, or nothing when there was no answer.
+    pub async fn try_view(&self) -> Option<CounterView> {
+        Some(self.visitor.try_get("/api/counter").await?.json())
     }
 
     /// The officer's own requests.

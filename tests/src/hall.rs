@@ -74,6 +74,10 @@ impl TestHall {
         config.voice_dir = plan.voice;
         config.centre_url = line.as_ref().map(Line::url);
         config.forwarding = BACKOFF;
+        config.require_device = plan.require_device;
+        if !plan.printers.is_empty() {
+            config.printers = plan.printers;
+        }
         let mut hall = Self {
             node: None,
             visitor: Visitor::of("not yet"),

@@ -1,6 +1,7 @@
 //! The real programs of the project, started as an administrator would. Each ends with its handle.
 
 use std::fs::{self, File};
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -70,6 +71,13 @@ impl KioskProgram {
         fs::create_dir_all(home).expect("there is room for a hall");
         fs::write(home.join("kiosk.toml"), config).expect("there is room for a hall");
         Self { home: home.to_owned(), running: None, address, _folder: None }
+    }
+
+    /// Adds to the configuration.
+    pub fn configure_more(&self, lines: &str) {
+        let config = File::options().append(true).open(self.home.join("kiosk.toml"));
+        let mut config = config.expect("the hall is configured");
+        config.write_all(lines.as_bytes()).expect("there is room for a hall");
     }
 
     /// Says something to the program at its command line and returns what it prints.

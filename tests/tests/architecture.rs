@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const FILE_LINES_MAX: usize = 300;
 const LINE_SIGNS_MAX: usize = 100;
 /// Each technology, and the rooms that may name it.
-const OWNERS: [(&str, &[&str]); 10] = [
+const OWNERS: [(&str, &[&str]); 12] = [
     ("axum::", &["kiosk/src/api", "central/src/api"]),
     ("redb::", &["kiosk/src/store"]),
     ("sqlx::", &["central/src/store"]),
@@ -19,6 +19,8 @@ const OWNERS: [(&str, &[&str]); 10] = [
     ("HtmlAudioElement", &["app/src/surface/display/loudspeaker"]),
     ("ab_glyph::", &["kiosk/src/printer"]),
     ("allow(unsafe_code", &["app/src/bin/citizen/doors"]),
+    ("escpos::", &["kiosk/src/printer"]),
+    ("ipp::", &["kiosk/src/printer"]),
     ("std::fs", &["kiosk/", "central/", "xtask/", "cluster/"]),
 ];
 

@@ -7,6 +7,8 @@
 mod application;
 #[path = "journeys/display.rs"]
 mod display;
+#[path = "journeys/screens.rs"]
+mod screens;
 #[path = "journeys/ticket.rs"]
 mod ticket;
 #[path = "journeys/voice.rs"]

@@ -4,8 +4,9 @@
 
 use serde::Deserialize;
 use shared::hall::Offer;
-use shared::ids::{ComponentCode, CounterId, FileId, ProcedureCode};
+use shared::ids::{ComponentCode, CounterId, FileId, PrinterName, ProcedureCode};
 use shared::lang::Words;
+use shared::printer::PrinterCondition;
 use shared::refusal::{QuestionRefused, Refusal, Refused};
 use shared::ticket::TicketError;
 
@@ -29,6 +30,8 @@ struct Sent {
     signs_min: Option<u32>,
     counter: Option<CounterId>,
     error: Option<TicketError>,
+    printer: Option<PrinterName>,
+    condition: Option<PrinterCondition>,
 }
 
 /// Reads a refusal; what is none, or of another version, is nothing.
@@ -64,6 +67,8 @@ fn refusal(sent: Sent) -> Option<Refusal> {
         "counter-taken" => Refusal::CounterTaken { counter: sent.counter? },
         "counter-unknown" => Refusal::CounterUnknown { counter: sent.counter? },
         "ticket" => Refusal::Ticket { error: sent.error? },
+        "printer-unknown" => Refusal::PrinterUnknown { printer: sent.printer? },
+        "printer-not-ready" => Refusal::PrinterNotReady { condition: sent.condition? },
         plain => return of_the_node(plain),
     })
 }
@@ -82,6 +87,9 @@ fn of_the_node(name: &str) -> Option<Refusal> {
         "ticket-at-hand" => Refusal::TicketAtHand,
         "no-ticket-at-hand" => Refusal::NoTicketAtHand,
         "slip-unknown" => Refusal::SlipUnknown,
+        "device-revoked" => Refusal::DeviceRevoked,
+        "device-required" => Refusal::DeviceRequired,
+        "device-link-used" => Refusal::DeviceLinkUsed,
         "hall-unknown" => Refusal::HallUnknown,
         "enrolment-refused" => Refusal::EnrolmentRefused,
         "manifest-refused" => Refusal::ManifestRefused,
@@ -129,6 +137,8 @@ mod tests {
             Refusal::CounterTaken { counter: CounterId(6) },
             Refusal::CounterUnknown { counter: CounterId(7) },
             Refusal::Ticket { error: TicketError::Elsewhere(CounterId(8)) },
+            Refusal::PrinterUnknown { printer: "p".into() },
+            Refusal::PrinterNotReady { condition: PrinterCondition::PaperEnd },
         ];
         let plain = [
             Refusal::NotFound,
@@ -150,6 +160,9 @@ mod tests {
             Refusal::TicketAtHand,
             Refusal::NoTicketAtHand,
             Refusal::SlipUnknown,
+            Refusal::DeviceRevoked,
+            Refusal::DeviceRequired,
+            Refusal::DeviceLinkUsed,
             Refusal::HallUnknown,
             Refusal::EnrolmentRefused,
             Refusal::ManifestRefused,

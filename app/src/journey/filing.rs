@@ -139,6 +139,11 @@ impl Draft {
             | Refusal::NoTicketAtHand
             | Refusal::Ticket { .. }
             | Refusal::SlipUnknown
+            | Refusal::DeviceRevoked
+            | Refusal::DeviceRequired
+            | Refusal::DeviceLinkUsed
+            | Refusal::PrinterUnknown { .. }
+            | Refusal::PrinterNotReady { .. }
             | Refusal::HallUnknown
             | Refusal::EnrolmentRefused
             | Refusal::ManifestRefused

@@ -14,6 +14,7 @@ use shared::text::citizen::days;
 use shared::time::wall_clock;
 
 use self::attract::Attract;
+use crate::device::Device;
 use crate::mode::Mode;
 use crate::mount::begin_anew_soon;
 use crate::page::PageDoors;
@@ -34,6 +35,9 @@ pub fn Kiosk(
 ) -> impl IntoView {
     Mode::provide();
     let session = Session::provide();
+    if let Some(device) = use_context::<Device>() {
+        Effect::new(move || session.set_idle(device.idle()));
+    }
     let posted = Posted::provide();
     let live = live::follow();
     let presence = session.presence();

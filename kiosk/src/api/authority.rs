@@ -63,6 +63,10 @@ pub const ROUTES: &[Route] = &[
     officer("POST", "/api/tickets/{id}/reprints"),
     officer("GET", "/api/parked"),
     officer("POST", "/api/parked/{id}/retries"),
+    public("GET", "/api/device"),
+    public("PUT", "/api/device"),
+    officer("GET", "/api/printers"),
+    officer("POST", "/api/printers/{name}/test-pages"),
     public("GET", "/healthz"),
     public("GET", "/readyz"),
     public("GET", "/metrics"),
@@ -82,7 +86,8 @@ pub(super) async fn authorise(
     match route.caller {
         Caller::Public => {}
         Caller::Officer => {
-            let token = token(&hall, request.headers()).ok_or(Refusal::NotSignedIn)?;
+            let token =
+                token(&hall, Cookie::Officer, request.headers()).ok_or(Refusal::NotSignedIn)?;
             let session = hall.store.session(&token)?;
             request.extensions_mut().insert(session);
         }
@@ -90,27 +95,52 @@ pub(super) async fn authorise(
     Ok(next.run(request).await)
 }
 
-/// The session token that a request carries.
-pub(super) fn token(hall: &Hall, headers: &HeaderMap) -> Option<Token> {
-    let name = cookie_name(hall);
+/// What a cookie carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cookie {
+    /// The session of an officer; it goes when the browser ends.
+    Officer,
+    /// The key of a device; it stays as long as browsers keep anything.
+    Device,
+}
+
+impl Cookie {
+    /// Its name; the prefix binds it to this very host.
+    fn name(self, hall: &Hall) -> &'static str {
+        match (self, hall.is_https()) {
+            (Self::Officer, true) => "__Host-mot-cua",
+            (Self::Officer, false) => "mot-cua",
+            (Self::Device, true) => "__Host-mot-cua-device",
+            (Self::Device, false) => "mot-cua-device",
+        }
+    }
+
+    fn lasts(self) -> &'static str {
+        match self {
+            Self::Officer => "",
+            // 400 days, the most that browsers grant; every visit begins them anew.
+            Self::Device => "; Max-Age=34560000",
+        }
+    }
+}
+
+/// The token that a request carries.
+pub(super) fn token(hall: &Hall, cookie: Cookie, headers: &HeaderMap) -> Option<Token> {
+    let name = cookie.name(hall);
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let pairs = cookies.flat_map(|cookies| cookies.split(';'));
     let values = pairs.filter_map(|pair| pair.trim().split_once('='));
     values.into_iter().find(|(key, _)| *key == name).map(|(_, value)| Token::received(value))
 }
 
-/// The name of the session cookie; the prefix binds it to this very host.
-pub(super) fn cookie_name(hall: &Hall) -> &'static str {
-    if hall.is_https() { "__Host-mot-cua" } else { "mot-cua" }
-}
-
 /// The cookie that carries a token, or that takes it away.
-pub(super) fn cookie(hall: &Hall, token: Option<&Token>) -> String {
-    let name = cookie_name(hall);
+pub(super) fn cookie(hall: &Hall, cookie: Cookie, token: Option<&Token>) -> String {
+    let (name, lasts) = (cookie.name(hall), cookie.lasts());
     let secure = if hall.is_https() { "; Secure" } else { "" };
     match token {
         Some(token) => {
-            format!("{name}={}; Path=/; HttpOnly; SameSite=Strict{secure}", token.reveal())
+            let token = token.reveal();
+            format!("{name}={token}; Path=/; HttpOnly; SameSite=Strict{lasts}{secure}")
         }
         None => format!("{name}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0{secure}"),
     }

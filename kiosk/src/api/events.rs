@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
@@ -16,6 +17,7 @@ use tokio::time::{Instant, interval_at, timeout};
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::Hall;
+use super::devices::Screen;
 use super::refusals::Problem;
 use crate::stream::Follower;
 
@@ -51,6 +53,7 @@ pub(super) struct Known {
 pub(super) async fn follow(
     State(hall): State<Arc<Hall>>,
     Query(known): Query<Known>,
+    Extension(screen): Extension<Screen>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let last = headers.get("last-event-id").and_then(|value| value.to_str().ok());
@@ -58,20 +61,20 @@ pub(super) async fn follow(
     let after = last.and_then(|text| text.parse().ok()).or(known.after);
     let follower = hall.stream.follow(after).ok_or(Refusal::Busy)?;
     let (sender, receiver) = mpsc::channel(WAITING_MAX);
-    tokio::spawn(send_all(hall, follower, Outlet(sender)));
+    tokio::spawn(send_all(hall, screen, follower, Pipe(sender)));
     let headers =
         [(header::CONTENT_TYPE, "text/event-stream"), (header::CACHE_CONTROL, "no-store")];
     Ok((headers, Body::from_stream(ReceiverStream::new(receiver))).into_response())
 }
 
 /// Sends until the screen goes, falls behind or the node stops.
-async fn send_all(hall: Arc<Hall>, mut follower: Follower, outlet: Outlet) {
+async fn send_all(hall: Arc<Hall>, screen: Screen, mut follower: Follower, pipe: Pipe) {
     let mut number = follower.number;
     let first = std::mem::take(&mut follower.first);
     let greeting = std::iter::once(Bytes::from_static(GREETING.as_bytes()));
     let first = greeting.chain(first.into_iter().map(|told| told.frame()));
     for frame in first.chain([heartbeat(&hall, number)]) {
-        if !outlet.send(frame).await {
+        if !pipe.send(frame).await {
             return;
         }
     }
@@ -85,11 +88,14 @@ async fn send_all(hall: Arc<Hall>, mut follower: Follower, outlet: Outlet) {
                 }
                 Err(_) => return, // It comes back and replays what it missed.
             },
-            _ = beats.tick() => heartbeat(&hall, number),
-            () = outlet.0.closed() => return,
+            _ = beats.tick() => {
+                screen.was_heard(&hall);
+                heartbeat(&hall, number)
+            }
+            () = pipe.0.closed() => return,
             () = hall.stop.cancelled() => return,
         };
-        if !outlet.send(next).await {
+        if !pipe.send(next).await {
             return;
         }
     }
@@ -102,9 +108,9 @@ fn heartbeat(hall: &Hall, number: u64) -> Bytes {
 }
 
 /// The way to one screen.
-struct Outlet(mpsc::Sender<Sent>);
+struct Pipe(mpsc::Sender<Sent>);
 
-impl Outlet {
+impl Pipe {
     /// Hands on a frame; false when the screen went or takes nothing.
     async fn send(&self, frame: Bytes) -> bool {
         matches!(timeout(PATIENCE, self.0.send(Ok(frame))).await, Ok(Ok(())))

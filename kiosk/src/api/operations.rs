@@ -7,13 +7,17 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
+use shared::device::DeviceKind;
+use shared::ids::{DeviceId, PrinterName};
 use shared::refusal::{Refusal, Refused};
 use shared::time::wall_clock;
 
 use super::Hall;
+use super::printers::{self, PrinterView};
 use super::refusals::Problem;
+use crate::devices::Seen;
 use crate::heartbeat::disk_free_bytes;
-use crate::store::Health;
+use crate::store::{Device, Health};
 
 /// Whether the process lives.
 #[utoipa::path(get, path = "/healthz", tag = "operations", responses((status = 200)))]
@@ -85,12 +89,30 @@ fn look(hall: &Hall) -> Status {
             oldest_pending_at: owed.oldest_pending_at,
         },
         journal: Journal { epoch: head.epoch, entries: head.seq, hash: head_hash.to_string() },
-        printer: hall.printer.status(),
+        printers: printers::look(hall),
+        devices: devices(hall),
         streams: hall.stream.followers().load(Ordering::Relaxed),
         disk_free_bytes: disk_free_bytes(&hall.config.data_dir),
         site,
         catalogue: Posted { version: hall.catalogue.version, warnings },
     }
+}
+
+fn devices(hall: &Hall) -> Vec<DeviceAt> {
+    let known = hall.store.devices().unwrap_or_default();
+    let at = |device: Device| DeviceAt {
+        standing: match (device.revoked_at, device.is_registered) {
+            (Some(_), _) => "revoked",
+            (None, true) => "registered",
+            (None, false) => "waits for its link to be opened",
+        },
+        printer: hall.printers.named_or_usual(device.plan.printer.as_ref()).name().clone(),
+        seen: hall.presence.of(device.id),
+        id: device.id,
+        name: device.plan.name,
+        kind: device.plan.kind,
+    };
+    known.into_iter().map(at).collect()
 }
 
 #[derive(Serialize)]
@@ -103,11 +125,22 @@ struct Status {
     line: shared::hall::LineState,
     outbox: Outbox,
     journal: Journal,
-    printer: crate::printer::PrinterStatus,
+    printers: Vec<PrinterView>,
+    devices: Vec<DeviceAt>,
     streams: u32,
     disk_free_bytes: u64,
     site: &'static str,
     catalogue: Posted,
+}
+
+#[derive(Serialize)]
+struct DeviceAt {
+    id: DeviceId,
+    name: String,
+    kind: DeviceKind,
+    printer: PrinterName,
+    standing: &'static str,
+    seen: Option<Seen>,
 }
 
 #[derive(Serialize)]

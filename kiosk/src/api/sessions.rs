@@ -12,7 +12,7 @@ use shared::hall::{CounterSignIn, PasswordChoice, SignedIn};
 use shared::refusal::Refused;
 
 use super::Hall;
-use super::authority::{cookie, token};
+use super::authority::{Cookie, cookie, token};
 use super::bodies::Read;
 use super::refusals::Problem;
 use crate::officers;
@@ -33,7 +33,7 @@ pub(super) async fn sign_in(
     let (session, token) = officers::sign_in(&hall.store, &hall.catalogue, wanted).await?;
     hall.sign_ins_by_peer.forget(&peer);
     hall.sign_ins_by_name.forget(&name);
-    let cookie = [(header::SET_COOKIE, cookie(&hall, Some(&token)))];
+    let cookie = [(header::SET_COOKIE, cookie(&hall, Cookie::Officer, Some(&token)))];
     Ok((cookie, Json(signed_in(session))).into_response())
 }
 
@@ -53,10 +53,10 @@ pub(super) async fn sign_out(
     State(hall): State<Arc<Hall>>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    if let Some(token) = token(&hall, &headers) {
+    if let Some(token) = token(&hall, Cookie::Officer, &headers) {
         hall.store.end_session(&token).await?;
     }
-    let cookie = [(header::SET_COOKIE, cookie(&hall, None))];
+    let cookie = [(header::SET_COOKIE, cookie(&hall, Cookie::Officer, None))];
     Ok((StatusCode::NO_CONTENT, cookie).into_response())
 }
 

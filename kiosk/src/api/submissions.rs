@@ -3,20 +3,22 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::Json;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{HeaderMap, StatusCode};
+use axum::{Extension, Json};
 use shared::ids::{FileId, SubmissionId};
 use shared::refusal::{Refusal, Refused};
 use shared::submission::{
     APPLICATION_BYTES_MAX, Application, FILE_BYTES_MAX, FileKept, FollowUp, SlipCode,
-    SubmissionKept, SubmissionView,
+    SubmissionKept, SubmissionView, Surface,
 };
 
 use super::Hall;
 use super::bodies::{self, Read, minted};
+use super::devices::Screen;
 use super::refusals::Problem;
+use crate::store::SlipTo;
 
 /// Attaches a file. The same bytes under the same id again get the same answer.
 #[utoipa::path(put, path = "/api/submissions/{id}/files/{file}", tag = "submissions",
@@ -64,6 +66,7 @@ pub(super) async fn remove_file(
     responses((status = 200, body = SubmissionKept), (status = "default", body = Refused)))]
 pub(super) async fn submit(
     State(hall): State<Arc<Hall>>,
+    Extension(screen): Extension<Screen>,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Body,
@@ -71,7 +74,11 @@ pub(super) async fn submit(
     let id = SubmissionId(minted(&id)?);
     let request = bodies::whole(&headers, body, APPLICATION_BYTES_MAX).await?;
     let application: Application = bodies::parse(&request)?;
-    Ok(Json(hall.store.submit(id, &request, application).await?))
+    let to = match application.surface {
+        Surface::Kiosk => screen.slip_to(&hall)?,
+        Surface::Portal => SlipTo::Phone,
+    };
+    Ok(Json(hall.store.submit_to(id, &request, application, to).await?))
 }
 
 /// Where a submission is, for the screen that handed it in.

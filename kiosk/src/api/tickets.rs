@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use axum::{Extension, Json};
 use serde::Deserialize;
 use shared::hall::TicketView;
 use shared::ids::{PrintJobId, TicketId};
@@ -15,8 +15,10 @@ use shared::ticket::TicketRequest;
 
 use super::Hall;
 use super::bodies::{Read, minted};
+use super::devices::Screen;
 use super::refusals::Problem;
 use crate::prints;
+use crate::store::SlipTo;
 
 /// Whether a slip is printed.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -36,12 +38,14 @@ pub(super) struct OnPaper {
     responses((status = 200, body = TicketView), (status = "default", body = Refused)))]
 pub(super) async fn issue(
     State(hall): State<Arc<Hall>>,
+    Extension(screen): Extension<Screen>,
     Path(id): Path<String>,
     Query(OnPaper { paper }): Query<OnPaper>,
     Read(request): Read<TicketRequest>,
 ) -> Result<Json<TicketView>, Problem> {
     let id = TicketId(minted(&id)?);
-    Ok(Json(hall.store.issue_ticket(id, request, paper).await?))
+    let to = if paper { screen.slip_to(&hall)? } else { SlipTo::Phone };
+    Ok(Json(hall.store.issue_ticket_to(id, request, to).await?))
 }
 
 /// Looks at a ticket.
@@ -71,7 +75,7 @@ pub(super) async fn slip(
         Slip::Ticket(_) => {}
         Slip::Submission(_) => return Err(Refusal::NotFound.into()),
     }
-    let paper = hall.config.printer.paper;
+    let paper = hall.printers.named_or_usual(Some(&job.printer)).paper();
     let draw = move || prints::draw_on(&job.slip, paper).to_png();
     let png = tokio::task::spawn_blocking(draw).await.map_err(|_| Refusal::Failed)?;
     let headers = [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "no-store")];

@@ -65,6 +65,23 @@ impl Reader {
         Some(found)
     }
 
+    /// Takes a list of sections that may be there, each under its number from 1.
+    pub(super) fn sections<T>(
+        &mut self,
+        key: &str,
+        read: impl Fn(&mut Self) -> Option<T>,
+    ) -> Option<Vec<Option<T>>> {
+        let listed = self.optional(key, |value| {
+            value.as_array().cloned().ok_or_else(|| "is not a list of sections".to_owned())
+        })?;
+        let mut found = Vec::new();
+        for (number, value) in (1..).zip(listed) {
+            self.table.insert(format!("{key}.{number}"), value);
+            found.push(self.section(&format!("{key}.{number}"), &read).flatten());
+        }
+        Some(found)
+    }
+
     pub(super) fn problem(&mut self, key: &str, problem: &str) {
         self.problems.push(format!("{}{key} {problem}", self.section));
     }
@@ -108,6 +125,10 @@ pub(super) fn url(value: &Value) -> Result<String, String> {
 pub(super) fn count(value: &Value) -> Result<u32, String> {
     let number = value.as_integer().and_then(|number| u32::try_from(number).ok());
     number.filter(|number| *number > 0).ok_or_else(|| "is not a whole number above 0".to_owned())
+}
+
+pub(super) fn flag(value: &Value) -> Result<bool, String> {
+    value.as_bool().ok_or_else(|| "is neither true nor false".to_owned())
 }
 
 pub(super) fn one_of<T: Clone>(value: &Value, choices: &[(&str, T)]) -> Result<T, String> {

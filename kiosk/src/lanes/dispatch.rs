@@ -145,7 +145,7 @@ impl Dispatch {
             store: self.parts.store.clone(),
             client: centre.client.clone(),
             clock: Arc::clone(&self.parts.clock),
-            printer: Arc::clone(&self.parts.printer),
+            printers: self.parts.printers.clone(),
             streams: Arc::clone(&self.parts.streams),
             data_dir: self.settings.data_dir.clone(),
             line: self.parts.line.clone(),

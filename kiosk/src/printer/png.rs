@@ -5,8 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use shared::ids::PrintJobId;
+use shared::printer::PrinterCondition;
 
-use super::{Bitmap, Cover, Paper, Printed, Printer, PrinterFault, PrinterStatus};
+use super::{Bitmap, Printed, Printer, PrinterFault};
 
 /// Slips kept; older ones go, as a citizen takes the paper along.
 const SLIPS_KEPT_MAX: usize = 200;
@@ -59,11 +60,10 @@ impl Printer for PngFolder {
         Ok(Printed::Confirmed)
     }
 
-    fn status(&self) -> PrinterStatus {
-        let online = fs::metadata(&self.folder)
+    fn condition(&self) -> PrinterCondition {
+        let is_there = fs::metadata(&self.folder)
             .is_ok_and(|folder| folder.is_dir() && !folder.permissions().readonly());
-        let paper = if online { Paper::Ok } else { Paper::Unknown };
-        PrinterStatus { paper, cover: Cover::Closed, online }
+        if is_there { PrinterCondition::Ready } else { PrinterCondition::Unreachable }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The hall as a citizen's screen needs it.
 
 use shared::hall::{HallView, LineState, Offer, SeriesView};
+use shared::printer::PrinterCondition;
 use shared::ticket::TicketClass;
 use shared::time::ServiceDay;
 
@@ -42,6 +43,7 @@ impl Store {
             public_url: rules.public_url.clone(),
             submissions,
             line,
+            printer: PrinterCondition::Unknown,
             series: series.collect(),
         })
     }

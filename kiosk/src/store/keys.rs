@@ -1,7 +1,7 @@
 //! The keys of rows; big-endian, so that their order is the order of what they name.
 
 use chrono::{DateTime, Datelike as _, Utc};
-use shared::ids::{CounterId, FileId, SeriesCode, SubmissionId};
+use shared::ids::{CounterId, FileId, PrintJobId, PrinterName, SeriesCode, SubmissionId};
 use shared::journal::Position;
 use shared::time::{ServiceDay, Timestamp};
 use uuid::Uuid;
@@ -38,6 +38,20 @@ pub(super) fn read_moment(key: &[u8]) -> Option<(Timestamp, Uuid)> {
     let (at, id) = key.split_first_chunk::<8>()?;
     let at = DateTime::<Utc>::from_timestamp_millis(i64::from_be_bytes(*at))?;
     Some((at, Uuid::from_slice(id).ok()?))
+}
+
+/// What the places of one printer begin with.
+pub(super) fn print_queue(printer: &PrinterName) -> Vec<u8> {
+    [printer.as_str().as_bytes(), &[0]].concat()
+}
+
+/// The place of a job among those that wait for its printer.
+pub(super) fn print_place(printer: &PrinterName, queued_at: Timestamp, id: PrintJobId) -> Vec<u8> {
+    [print_queue(printer), moment(queued_at, id.0)].concat()
+}
+
+pub(super) fn read_print_place(key: &[u8]) -> Option<PrintJobId> {
+    key.last_chunk::<16>().map(|id| PrintJobId(Uuid::from_bytes(*id)))
 }
 
 /// Counts the tickets that a counter closed.

@@ -1,20 +1,23 @@
 //! Print jobs: a slip is promised in the transaction of what it says, and printed after it.
 
+mod kept_slip;
+
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use shared::hall::PrintState;
-use shared::ids::{PrintJobId, SubmissionId};
+use shared::ids::{PrintJobId, PrinterName};
 use shared::refusal::Refusal;
 use shared::slip::Slip;
 use shared::time::Timestamp;
 use uuid::Uuid;
 
-use super::Store;
+use self::kept_slip::{stamped, with_secret, without_secret};
 use super::error::{StoreError, StoreFault};
 use super::rooms::{Room, Rows, parse};
 use super::secrets::Secrets;
 use super::work::Work;
+use super::{Store, keys};
 
 /// How long a job is kept after it was queued; then nobody comes back for its paper.
 pub(super) const KEPT: Duration = Duration::from_secs(24 * 3600);
@@ -27,6 +30,8 @@ const SENT_MAX: usize = 64;
 pub struct PrintJob {
     /// The job; it has the id of the ticket or submission it is for.
     pub id: PrintJobId,
+    /// The printer it is for.
+    pub printer: PrinterName,
     /// What the slip says.
     pub slip: Slip,
     /// When it was last queued.
@@ -35,20 +40,50 @@ pub struct PrintJob {
     pub state: PrintState,
 }
 
+/// Where a slip goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SlipTo {
+    /// Nowhere: what it would say lives on a phone.
+    Phone,
+    /// To a printer.
+    Printer(PrinterName),
+    /// To a printer that is known not to print. The citizen was told so before; nothing comes out
+    /// later, unless an officer asks for it.
+    Nobody(PrinterName),
+}
+
+impl SlipTo {
+    /// What the answer that promises the slip says of it.
+    pub(super) fn first_state(&self) -> PrintState {
+        match self {
+            Self::Phone => PrintState::None,
+            Self::Printer(_) => PrintState::Queued,
+            Self::Nobody(_) => PrintState::Failed,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct PrintRow {
+    #[serde(default = "PrinterName::usual")]
+    printer: PrinterName,
     slip: Slip,
     queued_at: Timestamp,
     state: PrintState,
 }
 
 impl Store {
-    /// Jobs that wait for the printer, oldest first.
-    pub fn print_queued(&self, limit: usize) -> Result<Vec<PrintJob>, StoreError> {
+    /// Jobs that wait for a printer, oldest first.
+    pub fn print_queued(
+        &self,
+        printer: &PrinterName,
+        limit: usize,
+    ) -> Result<Vec<PrintJob>, StoreError> {
+        let queue = keys::print_queue(printer);
         self.read(|rows| {
             let mut jobs = Vec::new();
-            for key in rows.keys(Room::PrintQueue, &[], limit.saturating_add(SENT_MAX))? {
-                let Some(id) = job_of_place(&key) else { continue };
+            for key in rows.keys(Room::PrintQueue, &queue, limit.saturating_add(SENT_MAX))? {
+                let Some(id) = keys::read_print_place(&key) else { continue };
                 match job(rows, self.secrets(), id)? {
                     Some(job) if job.state == PrintState::Queued => jobs.push(job),
                     Some(_) | None => {}
@@ -98,20 +133,34 @@ impl Store {
             let row = row.ok_or(Refusal::NotFound)?;
             leave(work, id, &row)?;
             let now = work.now();
-            Ok(enter(work, id, stamped(row.slip, now))?)
+            Ok(enter(work, id, row.printer, stamped(row.slip, now))?)
         })
         .await
     }
+
+    /// Gives the slips of printers that are gone to the usual one, the first of these.
+    pub async fn settle_printers(&self, printers: Vec<PrinterName>) -> Result<(), StoreError> {
+        self.write(move |work| Ok(adopt(work, &printers)?)).await
+    }
 }
 
-/// Queues the slip of what this transaction stores.
-pub(super) fn queue(work: &mut Work<'_>, id: PrintJobId, slip: Slip) -> Result<(), StoreFault> {
-    enter(work, id, without_secret(slip))
-}
-
-/// What the answer that queues a slip says of it.
-pub(super) fn first_state(on_paper: bool) -> PrintState {
-    if on_paper { PrintState::Queued } else { PrintState::None }
+/// Keeps the slip of what this transaction stores, and queues it where it is to be printed.
+pub(super) fn keep(
+    work: &mut Work<'_>,
+    id: PrintJobId,
+    slip: Slip,
+    to: SlipTo,
+) -> Result<(), StoreFault> {
+    let slip = without_secret(slip);
+    match to {
+        SlipTo::Phone => Ok(()),
+        SlipTo::Printer(printer) => enter(work, id, printer, slip),
+        SlipTo::Nobody(printer) => {
+            let (queued_at, state) = (work.now(), PrintState::Failed);
+            let row = PrintRow { printer, slip, queued_at, state };
+            work.put(Room::Prints, id.0.as_bytes(), &row)
+        }
+    }
 }
 
 /// What became of a slip.
@@ -123,7 +172,7 @@ pub(super) fn state(rows: &impl Rows, id: PrintJobId) -> Result<PrintState, Stor
 /// After a start nobody knows of a job on its way whether it came out.
 pub(super) fn forget_what_was_sent(work: &mut Work<'_>) -> Result<(), StoreFault> {
     for key in work.rows.keys(Room::PrintQueue, &[], usize::MAX)? {
-        let Some(id) = job_of_place(&key) else { continue };
+        let Some(id) = keys::read_print_place(&key) else { continue };
         let row: Option<PrintRow> = work.row(Room::Prints, id.0.as_bytes())?;
         if let Some(row) = row.filter(|row| row.state == PrintState::Sent) {
             work.remove(Room::PrintQueue, &key)?;
@@ -158,15 +207,15 @@ fn job(
 ) -> Result<Option<PrintJob>, StoreFault> {
     let row: Option<PrintRow> = rows.row(Room::Prints, id.0.as_bytes())?;
     Ok(row.map(|row| {
-        let PrintRow { slip, queued_at, state } = row;
-        PrintJob { id, slip: with_secret(slip, secrets, id), queued_at, state }
+        let PrintRow { printer, slip, queued_at, state } = row;
+        PrintJob { id, printer, slip: with_secret(slip, secrets, id), queued_at, state }
     }))
 }
 
 fn set(work: &mut Work<'_>, id: PrintJobId, state: PrintState) -> Result<(), StoreError> {
     let row: Option<PrintRow> = work.row(Room::Prints, id.0.as_bytes())?;
     let row = row.ok_or(Refusal::NotFound)?;
-    let place = place(row.queued_at, id);
+    let place = keys::print_place(&row.printer, row.queued_at, id);
     let waits = match state {
         PrintState::Queued | PrintState::Sent => true,
         PrintState::None | PrintState::Confirmed | PrintState::Failed | PrintState::Unknown => {
@@ -181,56 +230,41 @@ fn set(work: &mut Work<'_>, id: PrintJobId, state: PrintState) -> Result<(), Sto
     Ok(work.put(Room::Prints, id.0.as_bytes(), &PrintRow { state, ..row })?)
 }
 
-fn enter(work: &mut Work<'_>, id: PrintJobId, slip: Slip) -> Result<(), StoreFault> {
-    let row = PrintRow { slip, queued_at: work.now(), state: PrintState::Queued };
-    work.put_bytes(Room::PrintQueue, &place(row.queued_at, id), &[])?;
+fn enter(
+    work: &mut Work<'_>,
+    id: PrintJobId,
+    printer: PrinterName,
+    slip: Slip,
+) -> Result<(), StoreFault> {
+    let row = PrintRow { printer, slip, queued_at: work.now(), state: PrintState::Queued };
+    work.put_bytes(Room::PrintQueue, &keys::print_place(&row.printer, row.queued_at, id), &[])?;
     work.put(Room::Prints, id.0.as_bytes(), &row)?;
     work.prints_changed();
     Ok(())
 }
 
 fn leave(work: &mut Work<'_>, id: PrintJobId, row: &PrintRow) -> Result<(), StoreFault> {
-    work.remove(Room::PrintQueue, &place(row.queued_at, id))
+    work.remove(Room::PrintQueue, &keys::print_place(&row.printer, row.queued_at, id))
 }
 
-fn place(queued_at: Timestamp, id: PrintJobId) -> Vec<u8> {
-    super::keys::moment(queued_at, id.0)
-}
-
-fn job_of_place(key: &[u8]) -> Option<PrintJobId> {
-    super::keys::read_moment(key).map(|(_, id)| PrintJobId(id))
-}
-
-fn stamped(slip: Slip, now: Timestamp) -> Slip {
-    match slip {
-        Slip::Ticket(mut slip) => {
-            (slip.is_reprint, slip.printed_at) = (true, now);
-            Slip::Ticket(slip)
+fn adopt(work: &mut Work<'_>, printers: &[PrinterName]) -> Result<(), StoreFault> {
+    let Some(usual) = printers.first() else { return Ok(()) };
+    for key in work.rows.keys(Room::Prints, &[], usize::MAX)? {
+        let (Ok(id), Some(row)) = (Uuid::from_slice(&key), work.row(Room::Prints, &key)?) else {
+            continue;
+        };
+        let (id, row): (PrintJobId, PrintRow) = (PrintJobId(id), row);
+        if printers.contains(&row.printer) {
+            continue;
         }
-        Slip::Submission(mut slip) => {
-            (slip.is_reprint, slip.printed_at) = (true, now);
-            Slip::Submission(slip)
+        let waits = row.state == PrintState::Queued;
+        leave(work, id, &row)?;
+        let row = PrintRow { printer: usual.clone(), ..row };
+        if waits {
+            let place = keys::print_place(usual, row.queued_at, id);
+            work.put_bytes(Room::PrintQueue, &place, &[])?;
         }
+        work.put(Room::Prints, &key, &row)?;
     }
-}
-
-/// The second factor of a follow-up is derived again when it is printed, never stored.
-fn without_secret(slip: Slip) -> Slip {
-    match slip {
-        Slip::Ticket(slip) => Slip::Ticket(slip),
-        Slip::Submission(mut slip) => {
-            slip.follow_up_secret.clear();
-            Slip::Submission(slip)
-        }
-    }
-}
-
-fn with_secret(slip: Slip, secrets: &Secrets, id: PrintJobId) -> Slip {
-    match slip {
-        Slip::Ticket(slip) => Slip::Ticket(slip),
-        Slip::Submission(mut slip) => {
-            slip.follow_up_secret = secrets.follow_up(SubmissionId(id.0));
-            Slip::Submission(slip)
-        }
-    }
+    Ok(())
 }

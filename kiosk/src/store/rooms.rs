@@ -71,6 +71,12 @@ rooms! {
     SetUpLinks => "set_up_links",
     /// Sessions by the digest of their token.
     Sessions => "sessions",
+    /// Registered screens by id.
+    Devices => "devices",
+    /// Registered screens by the digest of their key.
+    DeviceKeys => "device_keys",
+    /// One-time registration links by the digest of their token.
+    DeviceLinks => "device_links",
 }
 
 /// Reading rows, inside or outside of a write.

@@ -33,7 +33,7 @@ pub(super) struct Shared {
     pub(super) figures: Figures,
     pub(super) health: watch::Sender<Health>,
     pub(super) outbox_changed: Notify,
-    pub(super) prints_changed: Notify,
+    pub(super) prints_changed: watch::Sender<()>,
     watcher: Arc<dyn Watcher>,
     database: RwLock<Option<Arc<Database>>>,
     queues: RwLock<Queues>,
@@ -57,7 +57,7 @@ impl Shared {
             figures: Figures::default(),
             health: watch::Sender::new(Health::Open),
             outbox_changed: Notify::new(),
-            prints_changed: Notify::new(),
+            prints_changed: watch::Sender::new(()),
             database: RwLock::new(None),
             queues: RwLock::new(Queues::new(today)),
             head: RwLock::new(Head::BEFORE_ALL),
@@ -89,7 +89,7 @@ impl Shared {
             self.outbox_changed.notify_one();
         }
         if news.prints {
-            self.prints_changed.notify_one();
+            self.prints_changed.send_replace(());
         }
     }
 

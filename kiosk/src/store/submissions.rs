@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use shared::bytes::Base64;
 use shared::digest::Digest;
-use shared::ids::{FileId, PrintJobId, ProcedureCode, SubmissionId};
+use shared::ids::{FileId, PrintJobId, PrinterName, ProcedureCode, SubmissionId};
 use shared::intake::Enrolment;
 use shared::journal::{HallEvent, Position};
 use shared::refusal::Refusal;
@@ -26,7 +26,7 @@ use super::rooms::{Room, Rows};
 use super::secrets::Secrets;
 use super::uploads::{self, NOT_ENROLLED, UploadRow};
 use super::work::Work;
-use super::{Store, keys, prints};
+use super::{SlipTo, Store, keys, prints};
 use crate::sealing;
 
 /// A submission as it is stored: nothing in it tells what the citizen wrote.
@@ -54,14 +54,27 @@ struct Sealed {
 }
 
 impl Store {
-    /// Freezes, seals and keeps an application. The same bytes again get the same answer.
-    ///
-    /// `request` are the bytes that `application` was read from.
+    /// Freezes, seals and keeps an application in a hall with one printer.
     pub async fn submit(
         &self,
         id: SubmissionId,
         request: &[u8],
         application: Application,
+    ) -> Result<SubmissionKept, StoreError> {
+        let usual = SlipTo::Printer(PrinterName::usual());
+        self.submit_to(id, request, application, usual).await
+    }
+
+    /// Freezes, seals and keeps an application. The same bytes again get the same answer.
+    ///
+    /// `request` are the bytes that `application` was read from. The slip of an application from
+    /// the hall goes where it is said to; one from a phone has none.
+    pub async fn submit_to(
+        &self,
+        id: SubmissionId,
+        request: &[u8],
+        application: Application,
+        to: SlipTo,
     ) -> Result<SubmissionKept, StoreError> {
         let digest = self.secrets().digest(request);
         if let Some(known) = self.known_submission(id)? {
@@ -74,7 +87,7 @@ impl Store {
         let now = self.shared.clock.now();
         let checked = check::check(&self.shared.rules.catalogue, &application, &files, now)?;
         let sealed = self.seal(id, application, checked, &enrolment, digest, now)?;
-        self.write(move |work| freeze(work, id, sealed)).await
+        self.write(move |work| freeze(work, id, sealed, to)).await
     }
 
     /// What may be told to whoever knows the submission's id.
@@ -176,6 +189,7 @@ fn freeze(
     work: &mut Work<'_>,
     id: SubmissionId,
     sealed: Sealed,
+    to: SlipTo,
 ) -> Result<SubmissionKept, StoreError> {
     let key = id.0.as_bytes();
     if let Some(known) = work.row::<SubmissionRow>(Room::Submissions, key)? {
@@ -217,7 +231,7 @@ fn freeze(
     work.put_bytes(Room::SlipCodes, &[slip_code.0.as_bytes(), key].concat(), &[])?;
     outbox::owe(work, id, accepted_at, is_large)?;
     if let Some(slip) = slip {
-        prints::queue(work, PrintJobId(id.0), Slip::Submission(slip))?;
+        prints::keep(work, PrintJobId(id.0), Slip::Submission(slip), to)?;
     }
     Ok(answer(work.secrets, id, &row))
 }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use shared::catalogue::{Catalogue, Field, Procedure, ReceivableRefusal};
-use shared::hall::{Change, Offer, TicketView};
-use shared::ids::{PrintJobId, ProcedureCode, TicketId};
+use shared::hall::{Change, Offer, PrintState, TicketView};
+use shared::ids::{PrintJobId, PrinterName, ProcedureCode, TicketId};
 use shared::journal::HallEvent;
 use shared::queue::{Candidate, Estimate};
 use shared::refusal::Refusal;
@@ -16,7 +16,7 @@ use super::keys;
 use super::queues::Move;
 use super::rooms::{Room, Rows as _};
 use super::work::Work;
-use super::{Opening, Rules, Store, prints};
+use super::{Opening, Rules, SlipTo, Store, prints};
 
 /// A ticket as it is stored, with what its first answer said.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -24,18 +24,30 @@ pub(super) struct TicketRow {
     pub(super) ticket: Ticket,
     people_before: u32,
     estimate: Estimate,
-    on_paper: bool,
+    /// What the first answer said of the slip.
+    slip: PrintState,
 }
 
 impl Store {
-    /// Gives out the next number. The same id again gets the same answer and takes no number.
+    /// Gives out the next number, on the paper of a hall with one printer or for a phone.
     pub async fn issue_ticket(
         &self,
         id: TicketId,
         request: TicketRequest,
         on_paper: bool,
     ) -> Result<TicketView, StoreError> {
-        self.write(move |work| issue(work, id, request, on_paper)).await
+        let usual = SlipTo::Printer(PrinterName::usual());
+        self.issue_ticket_to(id, request, if on_paper { usual } else { SlipTo::Phone }).await
+    }
+
+    /// Gives out the next number. The same id again gets the same answer and takes no number.
+    pub async fn issue_ticket_to(
+        &self,
+        id: TicketId,
+        request: TicketRequest,
+        to: SlipTo,
+    ) -> Result<TicketView, StoreError> {
+        self.write(move |work| issue(work, id, request, to)).await
     }
 
     /// Looks at a ticket.
@@ -101,7 +113,7 @@ fn issue(
     work: &mut Work<'_>,
     id: TicketId,
     request: TicketRequest,
-    on_paper: bool,
+    to: SlipTo,
 ) -> Result<TicketView, StoreError> {
     if let Some(row) = work.row::<TicketRow>(Room::Tickets, &ticket_key(id))? {
         return first_answer(row, &request);
@@ -131,10 +143,10 @@ fn issue(
     let class = ticket.request.class;
     let people_before = work.queues().people_before_new(series, class, work.rules.queue);
     let estimate = work.queues().estimate(series, people_before, field.matter_minutes);
-    let row = TicketRow { ticket, people_before, estimate, on_paper };
-    if on_paper {
+    let row = TicketRow { ticket, people_before, estimate, slip: to.first_state() };
+    if to != SlipTo::Phone {
         let slip = slip(work.rules, procedure, field, &row);
-        prints::queue(work, PrintJobId(id.0), Slip::Ticket(slip))?;
+        prints::keep(work, PrintJobId(id.0), Slip::Ticket(slip), to)?;
     }
     keep(work, &row)?;
     Ok(view(row))
@@ -173,8 +185,8 @@ fn first_answer(row: TicketRow, request: &TicketRequest) -> Result<TicketView, S
 /// What was answered when the ticket was issued; the same for ever.
 fn view(row: TicketRow) -> TicketView {
     let ticket = Ticket { state: TicketState::Waiting, ..row.ticket };
-    let slip = prints::first_state(row.on_paper);
-    TicketView { ticket, people_before: row.people_before, estimate: row.estimate, slip }
+    let TicketRow { people_before, estimate, slip, .. } = row;
+    TicketView { ticket, people_before, estimate, slip }
 }
 
 fn slip(rules: &Rules, procedure: &Procedure, field: &Field, row: &TicketRow) -> TicketSlip {

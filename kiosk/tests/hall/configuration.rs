@@ -1,6 +1,7 @@
 //! The configuration tells everything that is wrong with it at once.
 
 use kiosk::config::{Config, PrinterKind};
+use kiosk::printer::{FlowControl, SerialLine, Way};
 use kiosk::store::Opening;
 use shared::slip::PaperWidth;
 
@@ -40,8 +41,9 @@ fn a_full_configuration_is_read() {
     assert_eq!(config.public_url, "https://hall.example");
     assert_eq!(config.voice_dir, Some(posted()));
     assert_eq!(config.centre_url.as_deref(), Some("https://centre.example"));
-    assert_eq!(config.printer.paper, PaperWidth::Mm58);
-    assert_eq!(config.printer.kind, PrinterKind::Png { folder: "/tmp/slips".into() });
+    let [printer] = &config.printers[..] else { panic!("there is one printer") };
+    assert_eq!(printer.paper, PaperWidth::Mm58);
+    assert_eq!(printer.kind, PrinterKind::Png { folder: "/tmp/slips".into() });
     assert_eq!((config.queue.ordinary_per_priority, config.opening), (3, Opening::Always));
     assert_eq!((config.forwarding.first_ms, config.forwarding.longest_ms), (500, 300_000));
 }
@@ -86,6 +88,112 @@ fn every_problem_is_named_at_once() {
         assert!(problems.iter().any(|one| one.starts_with(problem)), "{problem}: {problems:#?}");
     }
     assert_eq!(problems.len(), named.len(), "{problems:#?}");
+}
+
+#[test]
+fn several_printers_are_read_and_the_first_is_the_usual_one() {
+    let text = format!(
+        r#"
+        listen = "127.0.0.1:8080"
+        data_dir = "/var/lib/kiosk"
+        catalogue_dir = "{}"
+        public_url = "https://hall.example/"
+        require_device = true
+
+        [[printers]]
+        name = "door"
+        kind = "network"
+        address = "192.0.2.20:9100"
+
+        [[printers]]
+        name = "window"
+        kind = "serial"
+        path = "/dev/ttyUSB0"
+        baud = 115200
+        flow = "software"
+        paper = "58mm"
+
+        [[printers]]
+        name = "desk"
+        kind = "device"
+        path = "/dev/usb/lp0"
+
+        [[printers]]
+        name = "office"
+        kind = "ipp"
+        url = "ipp://localhost/printers/hall"
+        "#,
+        posted().display()
+    );
+
+    let config = Config::parse(&text).expect("nothing is wrong");
+
+    assert!(config.require_device);
+    let names: Vec<&str> = config.printers.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["door", "window", "desk", "office"]);
+    let address = "192.0.2.20:9100".parse().expect("an address");
+    assert_eq!(config.printers[0].kind, PrinterKind::Thermal(Way::Network { address }));
+    let line = SerialLine { baud: 115_200, flow: FlowControl::Software };
+    let serial = Way::Serial { path: "/dev/ttyUSB0".into(), line };
+    assert_eq!(config.printers[1].kind, PrinterKind::Thermal(serial));
+    assert_eq!(config.printers[1].paper, PaperWidth::Mm58);
+}
+
+#[test]
+fn every_problem_of_several_printers_is_named() {
+    let text = r#"
+        listen = "127.0.0.1:8080"
+        data_dir = "/var/lib/kiosk"
+        catalogue_dir = "/"
+        public_url = "https://hall.example/"
+
+        [[printers]]
+        name = "door"
+        kind = "network"
+        address = "printer.local"
+
+        [[printers]]
+        name = "door/2"
+        kind = "serial"
+        flow = "wishful"
+
+        [[printers]]
+        kind = "ipp"
+        url = "localhost"
+    "#;
+
+    let problems = Config::parse(text).expect_err("much is wrong").0;
+
+    let named = [
+        "printers.1.address ",
+        "printers.2.name ",
+        "printers.2.path is missing",
+        "printers.2.flow is none of",
+        "printers.3.name is missing",
+        "printers.3.url ",
+    ];
+    for problem in named {
+        assert!(problems.iter().any(|one| one.starts_with(problem)), "{problem}: {problems:#?}");
+    }
+    assert_eq!(problems.len(), named.len(), "{problems:#?}");
+}
+
+#[test]
+fn two_printers_have_two_names_and_one_section_is_enough() {
+    let text = |printers: &str| {
+        format!(
+            "listen = \"127.0.0.1:8080\"\ndata_dir = \"/var/lib/kiosk\"\ncatalogue_dir = \"/\"\n\
+             public_url = \"https://hall.example\"\n{printers}"
+        )
+    };
+    let one = "[[printers]]\nname = \"door\"\nkind = \"png\"\n";
+
+    let alike = Config::parse(&text(&format!("{one}{one}"))).expect_err("they are alike").0;
+    let beside = Config::parse(&text(&format!("{one}[printer]\nkind = \"png\"\n")));
+
+    assert_eq!(alike, ["printers names two printers alike"]);
+    let beside = beside.expect_err("one of them is enough").0;
+    assert_eq!(beside, ["printer stands beside printers; one of them is enough"]);
 }
 
 #[test]

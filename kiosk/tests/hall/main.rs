@@ -5,6 +5,7 @@ mod authority;
 mod bad_input;
 mod configuration;
 mod counters;
+mod devices;
 mod disk;
 mod documents;
 mod follow_up;

@@ -11,6 +11,7 @@ use kiosk::lanes::{LaneParts, LaneSettings, Lanes};
 use kiosk::line::Line;
 use kiosk::posted;
 use kiosk::printer::{PngFolder, Printer};
+use kiosk::printers::Printers;
 use kiosk::store::{Opening, OutboxCounts, Store, StoreOptions};
 use shared::catalogue::Catalogue;
 use shared::delivery::Backoff;
@@ -20,6 +21,7 @@ use shared::hall::LineState;
 use shared::ids::{CaseCode, ComponentCode, FileId, ProcedureCode, QuestionCode, SubmissionId};
 use shared::lang::Lang;
 use shared::signature::Verifier;
+use shared::slip::PaperWidth;
 use shared::submission::{Application, Brought, Paper, Standing, Surface};
 use shared::time::Timestamp;
 use tempfile::TempDir;
@@ -73,7 +75,7 @@ impl TestHall {
         let parts = LaneParts {
             store: self.store.clone(),
             clock: Arc::clone(&self.clock) as Arc<dyn Clock>,
-            printer: Arc::clone(&self.printer),
+            printers: Printers::only(Arc::clone(&self.printer), PaperWidth::default()),
             line: self.line.clone(),
             streams: Arc::default(),
         };

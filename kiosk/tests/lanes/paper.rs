@@ -5,10 +5,11 @@ use std::io;
 use std::sync::{Arc, Mutex};
 
 use chrono::TimeDelta;
-use kiosk::printer::{Bitmap, Cover, Paper, Printed, Printer, PrinterFault, PrinterStatus};
+use kiosk::printer::{Bitmap, Printed, Printer, PrinterFault};
 use kiosk::prints;
 use shared::hall::PrintState;
 use shared::ids::{PrintJobId, ProcedureCode, TicketId};
+use shared::printer::PrinterCondition;
 use shared::ticket::{TicketClass, TicketRequest};
 use uuid::Uuid;
 
@@ -199,9 +200,11 @@ impl Printer for TestPrinter {
         }
     }
 
-    fn status(&self) -> PrinterStatus {
-        let is_out = self.0.lock().unwrap().is_out_of_paper;
-        let paper = if is_out { Paper::End } else { Paper::Ok };
-        PrinterStatus { paper, cover: Cover::Closed, online: true }
+    fn condition(&self) -> PrinterCondition {
+        if self.0.lock().unwrap().is_out_of_paper {
+            PrinterCondition::PaperEnd
+        } else {
+            PrinterCondition::Ready
+        }
     }
 }

@@ -16,6 +16,12 @@ const CODE_SIDE: u32 = 208;
 const PLATE_INSET: u32 = 20;
 const BULLET: &str = "•";
 const BULLET_INDENT: u32 = 28;
+/// Eight dots to the millimetre, as near as 203 dots to the inch come.
+const DOTS_PER_CM: usize = 80;
+const TICK_HEIGHT: u32 = 24;
+const RULER_GAP: u32 = 4;
+const RULER_FIGURES: Style =
+    Style { size: SIZE_MIN, weight: Weight::SemiBold, align: Align::Start };
 
 /// The room a line needs above and below where letters stand, in hundredths of its size.
 #[derive(Clone, Copy)]
@@ -148,6 +154,29 @@ impl<'m> Flow<'m> {
         }
         let side = EMBLEM_SIDE;
         self.push(Frame { x: emblem_x, y: self.y, width: side, height: side }, Drawn::Emblem);
+    }
+
+    /// Draws a ruler over all dots of a row, from edge to edge, with a number at each centimetre.
+    pub(super) fn ruler(&mut self) {
+        let dots = self.paper.dots();
+        let rule = Frame { x: 0, y: self.y, width: dots, height: RULE_HEIGHT };
+        self.push(rule, Drawn::Rule);
+        let top = self.y;
+        for (number, x) in (0..).zip((0..dots).step_by(DOTS_PER_CM)) {
+            let x = x.min(dots - RULE_HEIGHT);
+            let tick = Frame { x, y: top, width: RULE_HEIGHT, height: TICK_HEIGHT };
+            self.elements.push(Element { frame: tick, drawn: Drawn::Rule });
+            self.y = tick.bottom() + RULER_GAP;
+            let column = Column { x: x + RULE_HEIGHT + 2, width: DOTS_PER_CM as u32 - 8 };
+            if column.x + column.width <= dots {
+                self.line(column, RULER_FIGURES, FIGURES, number.to_string());
+            }
+        }
+        let last = Frame { x: dots - RULE_HEIGHT, y: top, width: RULE_HEIGHT, height: TICK_HEIGHT };
+        if dots as usize % DOTS_PER_CM >= RULE_HEIGHT as usize {
+            self.elements.push(Element { frame: last, drawn: Drawn::Rule });
+        }
+        self.y = top + TICK_HEIGHT + RULER_GAP + FIGURES.above(SIZE_MIN) + FIGURES.below(SIZE_MIN);
     }
 
     /// Begins a section under a row of dashes.

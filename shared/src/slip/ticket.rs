@@ -6,15 +6,15 @@ use super::layout::{Align, SIZE_MIN, Weight};
 use crate::lang::{Lang, Text};
 use crate::text::slip as words;
 
-pub(super) const UNIT: Style = centred(32, Weight::SemiBold);
+pub(super) const UNIT: Style = centred(30, Weight::SemiBold);
 pub(super) const SMALL: Style = centred(SIZE_MIN, Weight::SemiBold);
 pub(super) const STAMP: Style = centred(32, Weight::ExtraBold);
-const FIELD: Style = centred(38, Weight::ExtraBold);
+const FIELD: Style = centred(36, Weight::ExtraBold);
 const PROCEDURE: Style = centred(30, Weight::SemiBold);
-const MARK: Style = centred(40, Weight::ExtraBold);
+const MARK: Style = centred(34, Weight::ExtraBold);
 const NUMBER: Style = centred(160, Weight::ExtraBold);
-const BEFORE: Style = centred(36, Weight::ExtraBold);
-const WAIT: Style = centred(32, Weight::SemiBold);
+const BEFORE: Style = centred(34, Weight::ExtraBold);
+const WAIT: Style = centred(30, Weight::SemiBold);
 
 pub(super) const fn centred(size: u32, weight: Weight) -> Style {
     Style { size, weight, align: Align::Centre }

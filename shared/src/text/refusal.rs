@@ -3,6 +3,7 @@
 use crate::hall::Offer;
 use crate::lang::{Text, Words};
 use crate::refusal::Refusal;
+use crate::text::{device, printer};
 use crate::ticket::TicketError;
 
 impl Refusal {
@@ -38,6 +39,11 @@ impl Refusal {
                 vi: format!("Đơn vị không có quầy {counter}. Vui lòng chọn quầy khác."),
                 en: format!("The unit has no counter {counter}. Please choose another."),
             },
+            Self::PrinterUnknown { printer } => Words {
+                vi: format!("Sảnh không có máy in tên {printer}. Vui lòng xem lại tên."),
+                en: format!("The hall has no printer called {printer}. Please check the name."),
+            },
+            Self::PrinterNotReady { condition } => printer::condition(*condition).into(),
             Self::NotOffered { offer } => not_offered(*offer).into(),
             Self::Ticket { error } => ticket(*error),
             Self::NotFound => NOT_FOUND.into(),
@@ -60,6 +66,9 @@ impl Refusal {
             Self::TicketAtHand => TICKET_AT_HAND.into(),
             Self::NoTicketAtHand => NO_TICKET_AT_HAND.into(),
             Self::SlipUnknown => SLIP_UNKNOWN.into(),
+            Self::DeviceRevoked => device::REVOKED.into(),
+            Self::DeviceRequired => device::REQUIRED.into(),
+            Self::DeviceLinkUsed => device::LINK_REFUSED.into(),
             Self::HallUnknown => HALL_UNKNOWN.into(),
             Self::EnrolmentRefused => ENROLMENT_REFUSED.into(),
             Self::ManifestRefused => MANIFEST_REFUSED.into(),

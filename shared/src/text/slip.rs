@@ -45,6 +45,31 @@ pub const SECRET_HINT: Text = Text {
     en: "Both codes are needed to follow up. Keep the secret code to yourself.",
 };
 
+/// The title of a test page.
+pub const TEST_PAGE: Text = Text { vi: "Trang in thử", en: "Test page" };
+
+/// Above the ruler of a test page.
+pub const RULER: Text = Text {
+    vi: "Thước phải liền nét từ mép này đến mép kia (cm).",
+    en: "The ruler must reach from edge to edge (cm).",
+};
+
+/// Letters that break first when a printer is set too light: every kind of mark.
+pub const MARKS_SAMPLE: &str = "ăâđêôơư áàảãạ ắằẳẵặ ấầẩẫậ éèẻẽẹ ếềểễệ íìỉĩị \
+     óòỏõọ ốồổỗộ ớờởỡợ úùủũụ ứừửữự ýỳỷỹỵ";
+
+/// The same, in the letters of names and numbers.
+pub const NAME_SAMPLE: &str = "ĐẶNG THỊ NGUYỆT ẨN";
+
+/// The figures of numbers.
+pub const FIGURES_SAMPLE: &str = "A0123456789";
+
+/// Under the code of a test page.
+pub const TEST_CODE: Text = Text {
+    vi: "Quét mã phải mở được trang của sảnh.",
+    en: "The code must open the page of the hall.",
+};
+
 /// Above the papers to bring.
 pub const BRING: Text = Text { vi: "Khi đến quầy, xin mang theo", en: "Bring to the counter" };
 

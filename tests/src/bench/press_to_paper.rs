@@ -7,8 +7,9 @@ use anyhow::{Context as _, Result, ensure};
 use hdrhistogram::Histogram;
 use kiosk::config::Config;
 use kiosk::node::{Node, Ports};
-use kiosk::printer::{Bitmap, Cover, Paper, Printed, Printer, PrinterFault, PrinterStatus, escpos};
+use kiosk::printer::{Bitmap, Printed, Printer, PrinterFault, escpos};
 use shared::ids::PrintJobId;
+use shared::printer::PrinterCondition;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
@@ -65,7 +66,7 @@ impl Printer for Stopwatch {
         Ok(Printed::Confirmed)
     }
 
-    fn status(&self) -> PrinterStatus {
-        PrinterStatus { paper: Paper::Ok, cover: Cover::Closed, online: true }
+    fn condition(&self) -> PrinterCondition {
+        PrinterCondition::Ready
     }
 }

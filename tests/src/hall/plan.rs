@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use kiosk::config::PrinterConfig;
+
 use super::TestHall;
 use crate::centre::TestCentre;
 use crate::clock::TestClock;
@@ -16,6 +18,8 @@ pub struct HallPlan {
     pub(super) site: Option<PathBuf>,
     pub(super) voice: Option<PathBuf>,
     pub(super) disk: Disk,
+    pub(super) printers: Vec<PrinterConfig>,
+    pub(super) require_device: bool,
 }
 
 impl Default for HallPlan {
@@ -26,6 +30,8 @@ impl Default for HallPlan {
             site: None,
             voice: None,
             disk: Disk::default(),
+            printers: Vec::new(),
+            require_device: false,
         }
     }
 }
@@ -58,6 +64,18 @@ impl HallPlan {
     /// Writes to a disk that the test holds.
     pub fn disk(mut self, disk: &Disk) -> Self {
         self.disk = disk.clone();
+        self
+    }
+
+    /// Prints here; the first is the usual printer.
+    pub fn printers(mut self, printers: Vec<PrinterConfig>) -> Self {
+        self.printers = printers;
+        self
+    }
+
+    /// Hands paper out at registered touchscreens only.
+    pub fn require_device(mut self) -> Self {
+        self.require_device = true;
         self
     }
 

@@ -5,6 +5,7 @@
 
 #![allow(unsafe_code, reason = "to the linker a door is a foreign function")]
 
+use app::device::gate::DeviceGate;
 use app::page::PageDoors;
 use app::page::apply::ApplyPage;
 use app::page::door::{Door, NotHere};
@@ -38,7 +39,7 @@ static VISIT: Door<()> = Door { fetch: || Box::pin(fetch_visit()), open: |()| Bo
 
 #[wasm_split(kiosk, wasm_split_path = leptos::wasm_split, fallible, preload(fetch_kiosk))]
 fn kiosk() -> Result<AnyView, NotHere> {
-    Ok(view! { <Kiosk visit=&VISIT/> }.into_any())
+    Ok(view! { <DeviceGate><Kiosk visit=&VISIT/></DeviceGate> }.into_any())
 }
 
 #[wasm_split(visit, wasm_split_path = leptos::wasm_split, fallible, preload(fetch_visit))]

@@ -8,6 +8,7 @@ use shared::hall::{HallView, Offer, SeriesView, TicketView};
 use shared::refusal::Refusal;
 use shared::submission::Surface;
 use shared::text::citizen::ticket as words;
+use shared::text::printer as printer_words;
 use shared::text::slip as slip_words;
 
 use super::super::dialogue::{FailedPage, Loaded, WaitingPage, words_of};
@@ -41,6 +42,12 @@ pub fn ConfirmPage(procedure: Arc<Procedure>) -> impl IntoView {
 #[component]
 fn Confirm(procedure: Arc<Procedure>, hall: HallView) -> impl IntoView {
     let posted = Posted::of_page();
+    let visit = Visit::of_page();
+    let no_slip = match visit.surface {
+        Surface::Kiosk => printer_words::no_slip(hall.printer),
+        Surface::Portal => None,
+    };
+    let no_slip = no_slip.filter(|_| hall.series.iter().any(|one| one.offer == Offer::Open));
     let series = hall.series.into_iter().find(|one| one.series == procedure.series);
     let offer = series.as_ref().map_or(Offer::Closed, |series| series.offer);
     let field = posted.with_unit(|index| {
@@ -67,6 +74,9 @@ fn Confirm(procedure: Arc<Procedure>, hall: HallView) -> impl IntoView {
                 {wait}
             </SummaryList>
             {line}
+            {no_slip.map(|sentence| view! {
+                <Notice kind=NoticeKind::Warn>{say(sentence)}</Notice>
+            })}
             <Trouble offer/>
         </Screen>
     }
