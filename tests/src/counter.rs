@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::hall::TestHall;
 use crate::office::PASSWORD;
+use crate::program::KioskProgram;
 use crate::visitor::{Answer, Visitor};
 
 /// An officer at a counter.
@@ -17,14 +18,26 @@ pub struct Counter {
 impl Counter {
     /// Adds an officer, chooses a password through the one-time link, and sits down.
     pub async fn open(hall: &TestHall, counter: u16) -> Self {
-        let name = format!("quay.{counter}");
-        let visitor = hall.new_visitor();
-        let token = hall.set_up_link(&name).await;
+        let token = hall.set_up_link(&name(counter)).await;
+        Self::sit_down(hall.new_visitor(), token, counter).await
+    }
+
+    /// The same at the hall's own program.
+    ///
+    /// # Panics
+    /// When the program prints no link.
+    pub async fn open_at(hall: &KioskProgram, counter: u16) -> Self {
+        let link = hall.order(&["officer", "add", &name(counter)]);
+        let (_, token) = link.rsplit_once('#').expect("a link ends with its token");
+        Self::sit_down(hall.visitor(), token.to_owned(), counter).await
+    }
+
+    async fn sit_down(visitor: Visitor, token: String, counter: u16) -> Self {
         let choice = PasswordChoice { token, password: PASSWORD.to_owned() };
         let chosen = visitor.post("/api/passwords", &choice).await;
         assert!(chosen.is_success(), "{}", chosen.text());
         let seat = CounterSignIn {
-            name,
+            name: name(counter),
             password: PASSWORD.to_owned(),
             counter: CounterId(counter),
             series: Vec::new(),
@@ -58,6 +71,10 @@ impl Counter {
     pub fn visitor(&self) -> &Visitor {
         &self.visitor
     }
+}
+
+fn name(counter: u16) -> String {
+    format!("quay.{counter}")
 }
 
 /// A fresh press.
