@@ -27,7 +27,7 @@ impl Counter {
     /// # Panics
     /// When the program prints no link.
     pub async fn open_at(hall: &KioskProgram, counter: u16) -> Self {
-        let link = hall.order(&["officer", "add", &name(counter)]);
+        let link = hall.order(&["officer", "add", "--name", &name(counter)]);
         let (_, token) = link.rsplit_once('#').expect("a link ends with its token");
         Self::sit_down(hall.visitor(), token.to_owned(), counter).await
     }
