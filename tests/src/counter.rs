@@ -2,11 +2,12 @@
 
 use shared::hall::{ActDone, CounterSignIn, CounterView, PasswordChoice, Verb};
 use shared::ids::{ActId, CounterId};
-use shared::ticket::Outcome;
+use shared::ticket::Ending;
 use uuid::Uuid;
 
 use crate::hall::TestHall;
 use crate::office::PASSWORD;
+use crate::program::KioskProgram;
 use crate::visitor::{Answer, Visitor};
 
 /// An officer at a counter.
@@ -17,18 +18,26 @@ pub struct Counter {
 impl Counter {
     /// Adds an officer, chooses a password through the one-time link, and sits down.
     pub async fn open(hall: &TestHall, counter: u16) -> Self {
-        let name = format!("quay.{counter}");
-        let token = hall.set_up_link(&name).await;
-        Self::sit_down(hall.new_visitor(), name, token, counter).await
+        let token = hall.set_up_link(&name(counter)).await;
+        Self::sit_down(hall.new_visitor(), token, counter).await
     }
 
-    /// Chooses a password with the secret of a one-time link, and sits down.
-    pub async fn sit_down(visitor: Visitor, name: String, token: String, counter: u16) -> Self {
+    /// The same at the hall's own program.
+    ///
+    /// # Panics
+    /// When the program prints no link.
+    pub async fn open_at(hall: &KioskProgram, counter: u16) -> Self {
+        let link = hall.order(&["officer", "add", "--name", &name(counter)]);
+        let (_, token) = link.rsplit_once('#').expect("a link ends with its token");
+        Self::sit_down(hall.visitor(), token.to_owned(), counter).await
+    }
+
+    async fn sit_down(visitor: Visitor, token: String, counter: u16) -> Self {
         let choice = PasswordChoice { token, password: PASSWORD.to_owned() };
         let chosen = visitor.post("/api/passwords", &choice).await;
         assert!(chosen.is_success(), "{}", chosen.text());
         let seat = CounterSignIn {
-            name,
+            name: name(counter),
             password: PASSWORD.to_owned(),
             counter: CounterId(counter),
             series: Vec::new(),
@@ -55,7 +64,7 @@ impl Counter {
 
     /// Ends the ticket at hand as served.
     pub async fn close(&self) -> ActDone {
-        self.press(act(), &Verb::Close { outcome: Outcome::Served }).await.json()
+        self.press(act(), &Verb::Close { ending: Ending::Served }).await.json()
     }
 
     /// What the officer sees.
@@ -72,6 +81,10 @@ impl Counter {
     pub fn visitor(&self) -> &Visitor {
         &self.visitor
     }
+}
+
+fn name(counter: u16) -> String {
+    format!("quay.{counter}")
 }
 
 /// A fresh press.

@@ -18,7 +18,7 @@ use promises::visitor::Visitor;
 use shared::hall::{ActDone, TicketView, Verb};
 use shared::ids::{ActId, TicketId};
 use shared::journal::{HallEvent, read_chain};
-use shared::ticket::{Outcome, Ticket};
+use shared::ticket::{Ending, Ticket};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
@@ -78,10 +78,7 @@ async fn no_call_is_lost_or_doubled_and_no_paper_has_no_ticket() {
 async fn sit_down(hall: &KioskProgram) -> Vec<Counter> {
     let mut counters = Vec::new();
     for counter in 1..=COUNTERS {
-        let name = format!("quay.{counter}");
-        let link = hall.order(&["officer", "add", "--name", &name]);
-        let token = link.split_once('#').unwrap().1.to_owned();
-        counters.push(Counter::sit_down(hall.visitor(), name, token, counter).await);
+        counters.push(Counter::open_at(hall, counter).await);
     }
     counters
 }
@@ -130,7 +127,7 @@ async fn call_until_cut(
 ) {
     let mut has_one = counters[at].try_view().await.is_some_and(|view| view.at_hand.is_some());
     loop {
-        let verb = if has_one { Verb::Close { outcome: Outcome::Served } } else { Verb::Next };
+        let verb = if has_one { Verb::Close { ending: Ending::Served } } else { Verb::Next };
         let (place, act) = {
             let (mut told, act) = (told.lock().await, act());
             told.presses.push(Press { counter: at, act, verb: verb.clone(), done: None });
