@@ -128,21 +128,19 @@ fn read(reader: &mut Reader) -> Option<Config> {
 }
 
 fn read_queue(reader: &mut Reader) -> (QueueRules, Opening) {
-    let usual = QueueRules::default();
     let openings = [("posted", Opening::Posted), ("always", Opening::Always)];
     let opening = reader.optional("opening", |value| reader::one_of(value, &openings));
-    let mut number = |key, usual| reader.optional(key, reader::count).unwrap_or(usual);
-    let rules = QueueRules {
-        ordinary_per_priority: number("ordinary_per_priority", usual.ordinary_per_priority),
-        ordinary_wait_max_minutes: number(
-            "ordinary_wait_max_minutes",
-            usual.ordinary_wait_max_minutes,
-        ),
-        priority_wait_max_minutes: number(
-            "priority_wait_max_minutes",
-            usual.priority_wait_max_minutes,
-        ),
+    let mut set = |key, number: &mut u32| {
+        *number = reader.optional(key, reader::count).unwrap_or(*number);
     };
+    let mut rules = QueueRules::default();
+    set("ordinary_per_priority", &mut rules.ordinary_per_priority);
+    set("ordinary_wait_max_minutes", &mut rules.ordinary_wait_max_minutes);
+    set("priority_wait_max_minutes", &mut rules.priority_wait_max_minutes);
+    set("appointment_before_minutes", &mut rules.appointment_before_minutes);
+    set("appointment_after_minutes", &mut rules.appointment_after_minutes);
+    set("return_after_calls", &mut rules.return_after_calls);
+    set("reserve_minutes", &mut rules.reserve_minutes);
     (rules, opening.unwrap_or_default())
 }
 

@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use counter::{
-    ActDone, CounterSignIn, CounterView, PasswordChoice, SignedIn, Verb, WaitingTicket,
+    ActDone, CounterSignIn, CounterTicket, CounterView, DayFigures, FiledApplication,
+    HOLD_MINUTES_MAX, LINES_MAX, NOTE_SIGNS_MAX, PasswordChoice, SignedIn, Verb,
 };
 pub use stream::{
     CallView, Change, Follow, HallSnapshot, Heartbeat, RECENT_CALLS_MAX, SeriesWaiting, StreamEvent,

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
-use crate::ids::{ActId, OfficerId, SubmissionId, TicketId};
+use crate::ids::{ActId, OfficerId, ProcedureCode, SubmissionId, TicketId};
 use crate::queue::Reason;
-use crate::ticket::{Desk, Outcome, TicketClass, TicketNumber};
+use crate::ticket::{Desk, Outcome, Place, TicketClass, TicketNumber};
 use crate::time::{ServiceDay, Timestamp};
 
 /// Where an entry stands: gap-free from 1 within an epoch. A new epoch begins only when a store
@@ -47,6 +47,8 @@ pub enum HallEvent {
         number: TicketNumber,
         /// Its class.
         class: TicketClass,
+        /// What the citizen came for.
+        procedure: ProcedureCode,
         /// Its day.
         service_day: ServiceDay,
     },
@@ -74,6 +76,68 @@ pub enum HallEvent {
         /// The desk.
         desk: Desk,
     },
+    /// A matter ended and the same citizen went on with another.
+    MatterEnded {
+        /// The ticket.
+        ticket: TicketId,
+        /// Its number.
+        number: TicketNumber,
+        /// The desk.
+        desk: Desk,
+        /// The matter that begins.
+        next: ProcedureCode,
+    },
+    /// A ticket was put aside.
+    TicketHeld {
+        /// The ticket.
+        ticket: TicketId,
+        /// Its number.
+        number: TicketNumber,
+        /// The desk.
+        desk: Desk,
+        /// When it goes back by itself.
+        until: Timestamp,
+    },
+    /// A held ticket waits again.
+    TicketResumed {
+        /// The ticket.
+        ticket: TicketId,
+        /// Its number.
+        number: TicketNumber,
+        /// Where it stands.
+        place: Place,
+    },
+    /// A ticket was handed over.
+    TicketTransferred {
+        /// The ticket.
+        ticket: TicketId,
+        /// Its number.
+        number: TicketNumber,
+        /// The desk it left.
+        desk: Desk,
+        /// Where it stands.
+        place: Place,
+    },
+    /// A citizen whose ticket had ended is back: a no-show, or one who returns to the officer.
+    TicketReturned {
+        /// The ticket.
+        ticket: TicketId,
+        /// Its number.
+        number: TicketNumber,
+        /// The desk that saw the citizen.
+        desk: Desk,
+        /// Where it stands.
+        place: Place,
+    },
+    /// A ticket was reserved for a counter too long and waits in its series.
+    TicketReleased {
+        /// The ticket.
+        ticket: TicketId,
+        /// Its number.
+        number: TicketNumber,
+        /// Where it stands.
+        place: Place,
+    },
     /// A ticket ended.
     TicketClosed {
         /// The ticket.
@@ -82,6 +146,13 @@ pub enum HallEvent {
         number: TicketNumber,
         /// How.
         outcome: Outcome,
+        /// Where; nowhere when the day ended it.
+        desk: Option<Desk>,
+    },
+    /// A service day ended; every ticket that was open then was closed before this.
+    DayEnded {
+        /// The day.
+        service_day: ServiceDay,
     },
     /// An application was accepted for forwarding.
     SubmissionKept {

@@ -40,4 +40,5 @@ pub mod submission;
 pub mod text;
 pub mod ticket;
 pub mod time;
+pub mod visit;
 pub mod working_time;

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::hall::Offer;
-use crate::ids::{ComponentCode, CounterId, FileId, PrinterName, ProcedureCode, QuestionCode};
+use crate::ids::{
+    ComponentCode, CounterId, FileId, PrinterName, ProcedureCode, QuestionCode, SeriesCode,
+};
 use crate::lang::Words;
 use crate::printer::PrinterCondition;
 use crate::ticket::TicketError;
@@ -112,6 +114,33 @@ pub enum Refusal {
         /// The counter.
         counter: CounterId,
     },
+    /// No officer sits at the counter, or another one than the caller by now.
+    CounterNotOpen {
+        /// The counter.
+        counter: CounterId,
+    },
+    /// The unit has no such series.
+    SeriesUnknown {
+        /// The series.
+        series: SeriesCode,
+    },
+    /// The ticket is called by counters that serve another series.
+    SeriesNotServed {
+        /// The series.
+        series: SeriesCode,
+    },
+    /// The note is missing where the ground says nothing without one, or it is too long.
+    NoteRefused {
+        /// The most signs.
+        signs_max: u32,
+    },
+    /// Nobody can be held so long.
+    HoldTooLong {
+        /// The most minutes.
+        minutes_max: u16,
+    },
+    /// The booked time is not on this day.
+    AppointmentOtherDay,
     /// The counter still has a ticket at hand.
     TicketAtHand,
     /// The counter has no ticket at hand.
@@ -187,12 +216,15 @@ impl Refusal {
             Self::NotFound
             | Self::UnknownProcedure { .. }
             | Self::SlipUnknown
+            | Self::SeriesUnknown { .. }
             | Self::CounterUnknown { .. }
             | Self::PrinterUnknown { .. } => 404,
             Self::OtherBytes
             | Self::FormOutdated { .. }
             | Self::NotOffered { .. }
             | Self::CounterTaken { .. }
+            | Self::CounterNotOpen { .. }
+            | Self::SeriesNotServed { .. }
             | Self::TicketAtHand
             | Self::NoTicketAtHand
             | Self::PrinterNotReady { .. }
@@ -206,6 +238,9 @@ impl Refusal {
             | Self::PaperRefused { .. }
             | Self::FileUnknown { .. }
             | Self::PasswordTooShort { .. }
+            | Self::NoteRefused { .. }
+            | Self::HoldTooLong { .. }
+            | Self::AppointmentOtherDay
             | Self::ManifestRefused => 422,
             Self::TooManyTries { .. } => 429,
             Self::Failed => 500,

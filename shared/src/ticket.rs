@@ -1,58 +1,26 @@
-//! A ticket: a place in a series, and what may happen to it.
+//! A ticket: a place in a series, and what has become of it.
+
+mod acts;
+mod class;
+mod ending;
+mod place;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use acts::TicketError;
+pub use class::{PriorityGroup, TicketClass};
+pub use ending::{Ending, Outcome};
+pub use place::{CalledBy, Keeps, Place, Precedence, Transfer};
+
 use crate::ids::{ComponentCode, CounterId, OfficerId, ProcedureCode, SeriesCode, TicketId};
 use crate::queue::Reason;
-use crate::time::{ServiceDay, Timestamp};
+use crate::time::ServiceDay;
 
 /// Calls after which an absent citizen is a no-show.
 pub const CALLS_MAX: u8 = 3;
-
-/// Why a citizen is served before others (Decree 118/2025 art. 13 and the house rules).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum PriorityGroup {
-    /// Older people.
-    Elderly,
-    /// Pregnant women.
-    Pregnant,
-    /// People with a disability.
-    Disabled,
-    /// People with a small child.
-    WithSmallChild,
-    /// People with merit to the revolution.
-    Merit,
-}
-
-impl PriorityGroup {
-    /// Every group, in the order the screen offers them.
-    pub const ALL: [Self; 5] =
-        [Self::Elderly, Self::Pregnant, Self::Disabled, Self::WithSmallChild, Self::Merit];
-}
-
-/// The class of a ticket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum TicketClass {
-    /// In order of arrival.
-    Ordinary,
-    /// Before others, in a fixed ratio.
-    Priority(PriorityGroup),
-}
-
-impl TicketClass {
-    /// Whether the number is printed with the priority mark.
-    pub fn is_priority(self) -> bool {
-        match self {
-            Self::Ordinary => false,
-            Self::Priority(_) => true,
-        }
-    }
-}
+/// Matters of one visit, the first included.
+pub const MATTERS_MAX: usize = 10;
 
 /// The number a citizen reads: `A007`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -99,6 +67,15 @@ pub struct Ticket {
     pub request: TicketRequest,
     /// When the place was taken.
     pub issued_at: DateTime<Utc>,
+    /// The series it was transferred to; it keeps its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_to: Option<SeriesCode>,
+    /// Further matters of the same visit, in order; the last is the one at hand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub matters: Vec<ProcedureCode>,
+    /// Whether it was a no-show that came back; that happens once.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub was_returned: bool,
     /// What has happened since.
     pub state: TicketState,
 }
@@ -108,8 +85,11 @@ pub struct Ticket {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum TicketState {
-    /// In the hall, not called yet.
-    Waiting,
+    /// In the hall, to be called.
+    Waiting {
+        /// Who calls it, and before whom.
+        place: Place,
+    },
     /// Called to a counter.
     Called {
         /// The desk and the person at it.
@@ -125,17 +105,28 @@ pub enum TicketState {
     Serving {
         /// The desk and the person at it.
         at: Desk,
-        /// When the citizen came forward.
+        /// When the matter at hand began.
         since: DateTime<Utc>,
         /// The rule that chose it.
         reason: Reason,
     },
-    /// Nothing more will happen.
+    /// Away with the officer's consent, for a copy or a payment.
+    Held {
+        /// Where it was put aside.
+        at: Desk,
+        /// When.
+        since: DateTime<Utc>,
+        /// When it goes back into the queue by itself.
+        until: DateTime<Utc>,
+    },
+    /// Nothing more will happen, unless the citizen comes back on the same day.
     Closed {
         /// How it ended.
         outcome: Outcome,
         /// When it ended.
         since: DateTime<Utc>,
+        /// Where it ended; nowhere when the day ended it.
+        at: Option<Desk>,
     },
 }
 
@@ -149,120 +140,49 @@ pub struct Desk {
     pub officer: OfficerId,
 }
 
-/// How a ticket ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// The matter was dealt with.
-    Served,
-    /// Called [`CALLS_MAX`] times, nobody came.
-    NoShow,
-    /// The day ended before the call.
-    NotServed,
-}
-
-/// Why a verb is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum TicketError {
-    /// Another counter has it.
-    #[error("the ticket is at counter {0}")]
-    Elsewhere(CounterId),
-    /// It was not called yet.
-    #[error("the ticket was not called")]
-    NotCalled,
-    /// It is being served already.
-    #[error("the ticket is being served")]
-    Serving,
-    /// It has ended.
-    #[error("the ticket is closed")]
-    Closed,
-}
-
 impl Ticket {
-    /// Calls a waiting ticket to a desk.
-    pub fn call(self, at: Desk, reason: Reason, now: Timestamp) -> Result<Self, TicketError> {
-        let state = match &self.state {
-            TicketState::Waiting => TicketState::Called { at, since: now, calls: 1, reason },
-            TicketState::Called { at: held, .. } | TicketState::Serving { at: held, .. } => {
-                return Err(TicketError::Elsewhere(held.counter));
-            }
-            TicketState::Closed { .. } => return Err(TicketError::Closed),
-        };
-        Ok(Self { state, ..self })
-    }
-
-    /// Calls once more; the call after [`CALLS_MAX`] closes the ticket as a no-show.
-    pub fn recall(self, at: Desk, now: Timestamp) -> Result<Self, TicketError> {
-        let state = match &self.state {
-            TicketState::Waiting => return Err(TicketError::NotCalled),
-            TicketState::Called { at: held, .. } | TicketState::Serving { at: held, .. }
-                if held.counter != at.counter =>
-            {
-                return Err(TicketError::Elsewhere(held.counter));
-            }
-            TicketState::Called { calls, .. } if *calls >= CALLS_MAX => {
-                TicketState::Closed { outcome: Outcome::NoShow, since: now }
-            }
-            TicketState::Called { calls, reason, .. } => {
-                TicketState::Called { at, since: now, calls: calls + 1, reason: reason.clone() }
-            }
-            TicketState::Serving { .. } => return Err(TicketError::Serving),
-            TicketState::Closed { .. } => return Err(TicketError::Closed),
-        };
-        Ok(Self { state, ..self })
-    }
-
-    /// The citizen has come to the desk.
-    pub fn serve(self, at: Desk, now: Timestamp) -> Result<Self, TicketError> {
-        let state = match &self.state {
-            TicketState::Waiting => return Err(TicketError::NotCalled),
-            TicketState::Called { at: held, .. } | TicketState::Serving { at: held, .. }
-                if held.counter != at.counter =>
-            {
-                return Err(TicketError::Elsewhere(held.counter));
-            }
-            TicketState::Called { reason, .. } => {
-                TicketState::Serving { at, since: now, reason: reason.clone() }
-            }
-            TicketState::Serving { .. } => return Err(TicketError::Serving),
-            TicketState::Closed { .. } => return Err(TicketError::Closed),
-        };
-        Ok(Self { state, ..self })
-    }
-
-    /// Ends a ticket that stands at this desk.
-    pub fn close(self, at: Desk, outcome: Outcome, now: Timestamp) -> Result<Self, TicketError> {
-        match &self.state {
-            TicketState::Waiting => Err(TicketError::NotCalled),
-            TicketState::Called { at: held, .. } | TicketState::Serving { at: held, .. } => {
-                if held.counter == at.counter {
-                    Ok(Self { state: TicketState::Closed { outcome, since: now }, ..self })
-                } else {
-                    Err(TicketError::Elsewhere(held.counter))
-                }
-            }
-            TicketState::Closed { .. } => Err(TicketError::Closed),
+    /// A ticket that was given out at this moment and waits.
+    pub fn issue(
+        id: TicketId,
+        number: TicketNumber,
+        request: TicketRequest,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            id,
+            service_day: ServiceDay::of(now),
+            state: TicketState::Waiting { place: Place::at_issue(&number.series, now) },
+            number,
+            request,
+            issued_at: now,
+            moved_to: None,
+            matters: Vec::new(),
+            was_returned: false,
         }
     }
 
-    /// Ends a ticket whose day is over before its turn came.
-    pub fn end_of_day(self, now: Timestamp) -> Result<Self, TicketError> {
-        match &self.state {
-            TicketState::Waiting | TicketState::Called { .. } | TicketState::Serving { .. } => {
-                let state = TicketState::Closed { outcome: Outcome::NotServed, since: now };
-                Ok(Self { state, ..self })
-            }
-            TicketState::Closed { .. } => Err(TicketError::Closed),
-        }
+    /// The ticket as it was when it was given out.
+    pub fn as_issued(self) -> Self {
+        let Self { id, number, service_day, request, issued_at, .. } = self;
+        Self { service_day, ..Self::issue(id, number, request, issued_at) }
+    }
+
+    /// The series whose counters call it.
+    pub fn series(&self) -> &SeriesCode {
+        self.moved_to.as_ref().unwrap_or(&self.number.series)
+    }
+
+    /// The procedure of the matter at hand.
+    pub fn procedure(&self) -> &ProcedureCode {
+        self.matters.last().unwrap_or(&self.request.procedure)
     }
 
     /// The counter it stands at.
     pub fn counter(&self) -> Option<CounterId> {
         match &self.state {
-            TicketState::Waiting | TicketState::Closed { .. } => None,
+            TicketState::Waiting { .. } | TicketState::Held { .. } | TicketState::Closed { .. } => {
+                None
+            }
             TicketState::Called { at, .. } | TicketState::Serving { at, .. } => Some(at.counter),
         }
     }

@@ -118,6 +118,7 @@ fn entry(seq: u64) -> Entry {
             ticket,
             number: TicketNumber { series: SeriesCode::from("A"), sequence: 1 },
             class: TicketClass::Ordinary,
+            procedure: "1.001193".into(),
             service_day: ServiceDay::of(moment(seq)),
         },
         _ => HallEvent::SubmissionKept {

@@ -2,7 +2,7 @@
 
 use shared::hall::{ActDone, CounterSignIn, CounterView, PasswordChoice, Verb};
 use shared::ids::{ActId, CounterId};
-use shared::ticket::Outcome;
+use shared::ticket::Ending;
 use uuid::Uuid;
 
 use crate::hall::TestHall;
@@ -55,7 +55,7 @@ impl Counter {
 
     /// Ends the ticket at hand as served.
     pub async fn close(&self) -> ActDone {
-        self.press(act(), &Verb::Close { outcome: Outcome::Served }).await.json()
+        self.press(act(), &Verb::Close { ending: Ending::Served }).await.json()
     }
 
     /// What the officer sees.

@@ -14,7 +14,7 @@ use shared::hall::{ActDone, TicketView, Verb};
 use shared::ids::{FileId, SubmissionId, TicketId};
 use shared::refusal::Refusal;
 use shared::submission::{CHUNK_BYTES, SubmissionKept};
-use shared::ticket::Outcome;
+use shared::ticket::Ending;
 use uuid::Uuid;
 
 /// Requests of one id on their way at once.
@@ -118,7 +118,7 @@ async fn a_press_sent_again_is_the_same_press() {
     }
     let counter = Counter::open(&hall, 1).await;
     let (next, close) = (act(), act());
-    let done = Verb::Close { outcome: Outcome::Served };
+    let done = Verb::Close { ending: Ending::Served };
 
     let called = all_of((0..AT_ONCE).map(|_| counter.press(next, &Verb::Next))).await;
     let closed = all_of((0..AT_ONCE).map(|_| counter.press(close, &done))).await;
@@ -129,7 +129,7 @@ async fn a_press_sent_again_is_the_same_press() {
     assert_same(&closed[0], &closed);
     assert_same(&called[0], &[called_after]);
     assert_eq!(called[0].json::<ActDone>().ticket.unwrap().number.sequence, 1);
-    assert_eq!(counter.view().await.closed_today, 1);
+    assert_eq!(counter.view().await.today.served, 1);
     assert_eq!(counter.view().await.waiting.len(), 2);
 }
 

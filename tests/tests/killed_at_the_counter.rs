@@ -18,7 +18,7 @@ use promises::visitor::Visitor;
 use shared::hall::{ActDone, TicketView, Verb};
 use shared::ids::{ActId, TicketId};
 use shared::journal::{HallEvent, read_chain};
-use shared::ticket::{Outcome, Ticket};
+use shared::ticket::{Ending, Ticket};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
@@ -130,7 +130,7 @@ async fn call_until_cut(
 ) {
     let mut has_one = counters[at].try_view().await.is_some_and(|view| view.at_hand.is_some());
     loop {
-        let verb = if has_one { Verb::Close { outcome: Outcome::Served } } else { Verb::Next };
+        let verb = if has_one { Verb::Close { ending: Ending::Served } } else { Verb::Next };
         let (place, act) = {
             let (mut told, act) = (told.lock().await, act());
             told.presses.push(Press { counter: at, act, verb: verb.clone(), done: None });

@@ -135,6 +135,12 @@ impl Draft {
             | Refusal::WrongOrigin
             | Refusal::CounterTaken { .. }
             | Refusal::CounterUnknown { .. }
+            | Refusal::CounterNotOpen { .. }
+            | Refusal::SeriesUnknown { .. }
+            | Refusal::SeriesNotServed { .. }
+            | Refusal::NoteRefused { .. }
+            | Refusal::HoldTooLong { .. }
+            | Refusal::AppointmentOtherDay
             | Refusal::TicketAtHand
             | Refusal::NoTicketAtHand
             | Refusal::Ticket { .. }

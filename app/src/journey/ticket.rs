@@ -107,10 +107,13 @@ pub fn class_code(class: TicketClass) -> &'static str {
         TicketClass::Priority(PriorityGroup::Disabled) => "disabled",
         TicketClass::Priority(PriorityGroup::WithSmallChild) => "with-small-child",
         TicketClass::Priority(PriorityGroup::Merit) => "merit",
+        TicketClass::Priority(PriorityGroup::SeverelyIll) => "severely-ill",
+        TicketClass::Priority(PriorityGroup::FromAfar) => "from-afar",
+        TicketClass::Appointment { .. } => "appointment",
     }
 }
 
-/// Every class, in the order of the screen.
+/// Every class that a citizen can declare, in the order of the screen.
 pub fn classes() -> impl Iterator<Item = TicketClass> {
     let groups = PriorityGroup::ALL.into_iter().map(TicketClass::Priority);
     std::iter::once(TicketClass::Ordinary).chain(groups)
@@ -139,7 +142,10 @@ const NEAR: u32 = 2;
 pub fn buzz(before: &TicketView, after: &TicketView) -> Buzz {
     let called = |view: &TicketView| match view.ticket.state {
         TicketState::Called { calls, .. } => calls,
-        TicketState::Waiting | TicketState::Serving { .. } | TicketState::Closed { .. } => 0,
+        TicketState::Waiting { .. }
+        | TicketState::Serving { .. }
+        | TicketState::Held { .. }
+        | TicketState::Closed { .. } => 0,
     };
     if called(after) > called(before) {
         Buzz::Called

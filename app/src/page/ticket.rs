@@ -112,7 +112,7 @@ fn Following(ticket: Memo<TicketView>, is_stale: RwSignal<bool>) -> impl IntoVie
         is_stale.get().then(|| view! { <Notice kind=NoticeKind::Warn>{sentence}</Notice> })
     };
     let dots = move || {
-        let is_waiting = state.with(|state| matches!(state, TicketState::Waiting));
+        let is_waiting = state.with(|state| matches!(state, TicketState::Waiting { .. }));
         (is_waiting && people.get() > 0).then(|| view! { <QueueAhead people/> })
     };
     view! {
@@ -152,9 +152,10 @@ fn Card(ticket: Memo<TicketView>) -> impl IntoView {
     };
     let ahead = say_words(move || {
         ticket.with(|view| match view.ticket.state {
-            TicketState::Waiting => words::ahead(view.people_before, view.estimate),
+            TicketState::Waiting { .. } => words::ahead(view.people_before, view.estimate),
             TicketState::Called { .. }
             | TicketState::Serving { .. }
+            | TicketState::Held { .. }
             | TicketState::Closed { .. } => spoken(&view.ticket.state),
         })
     });
@@ -183,10 +184,13 @@ fn Card(ticket: Memo<TicketView>) -> impl IntoView {
 /// What the state of a ticket means, in one sentence.
 fn spoken(state: &TicketState) -> shared::lang::Words {
     match state {
-        TicketState::Waiting => words::PLEASE_WAIT.into(),
+        TicketState::Waiting { .. } => words::PLEASE_WAIT.into(),
         TicketState::Called { at, .. } => words::go_to(at.counter.0),
         TicketState::Serving { .. } => words::SERVING.into(),
+        TicketState::Held { .. } => words::HELD.into(),
         TicketState::Closed { outcome: Outcome::Served, .. } => words::SERVED.into(),
+        TicketState::Closed { outcome: Outcome::Incomplete, .. } => words::INCOMPLETE.into(),
+        TicketState::Closed { outcome: Outcome::Withdrawn, .. } => words::WITHDRAWN.into(),
         TicketState::Closed { outcome: Outcome::NoShow, .. } => words::NO_SHOW.into(),
         TicketState::Closed { outcome: Outcome::NotServed, .. } => words::NOT_SERVED.into(),
     }
@@ -196,9 +200,10 @@ fn spoken(state: &TicketState) -> shared::lang::Words {
 fn called(state: &TicketState) -> Option<AnyView> {
     let counter = match state {
         TicketState::Called { at, .. } => at.counter,
-        TicketState::Waiting | TicketState::Serving { .. } | TicketState::Closed { .. } => {
-            return None;
-        }
+        TicketState::Waiting { .. }
+        | TicketState::Serving { .. }
+        | TicketState::Held { .. }
+        | TicketState::Closed { .. } => return None,
     };
     let sentence = say_words(move || words::go_to(counter.0));
     Some(
@@ -213,7 +218,8 @@ fn called(state: &TicketState) -> Option<AnyView> {
 
 /// What became of the slip, or where the ticket lives.
 fn note(surface: Surface, view: &TicketView) -> Option<AnyView> {
-    let waiting = matches!(view.ticket.state, TicketState::Waiting | TicketState::Called { .. });
+    let waiting =
+        matches!(view.ticket.state, TicketState::Waiting { .. } | TicketState::Called { .. });
     if !waiting {
         return None;
     }

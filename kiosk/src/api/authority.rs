@@ -11,6 +11,7 @@ use shared::refusal::Refusal;
 
 use super::Hall;
 use super::refusals::Problem;
+use crate::store::Session;
 
 /// Who calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,13 +87,17 @@ pub(super) async fn authorise(
     match route.caller {
         Caller::Public => {}
         Caller::Officer => {
-            let token =
-                token(&hall, Cookie::Officer, request.headers()).ok_or(Refusal::NotSignedIn)?;
-            let session = hall.store.session(&token)?;
+            let session = session(&hall, request.headers())?;
             request.extensions_mut().insert(session);
         }
     }
     Ok(next.run(request).await)
+}
+
+/// The session of the officer who asks.
+pub(super) fn session(hall: &Hall, headers: &HeaderMap) -> Result<Session, Problem> {
+    let token = token(hall, Cookie::Officer, headers).ok_or(Refusal::NotSignedIn)?;
+    Ok(hall.store.session(&token)?)
 }
 
 /// What a cookie carries.

@@ -23,7 +23,7 @@ pub(super) async fn read(
     State(hall): State<Arc<Hall>>,
     Extension(session): Extension<Session>,
 ) -> Result<Json<CounterView>, Problem> {
-    Ok(Json(hall.store.counter_view(session.counter, &session.series)?))
+    Ok(Json(hall.store.counter_view(session.desk(), &session.series)?))
 }
 
 /// Does what was pressed. The same act again gets the same answer.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Json};
 use serde::Deserialize;
@@ -11,12 +11,12 @@ use shared::hall::TicketView;
 use shared::ids::{PrintJobId, TicketId};
 use shared::refusal::{Refusal, Refused};
 use shared::slip::Slip;
-use shared::ticket::TicketRequest;
+use shared::ticket::{TicketClass, TicketRequest};
 
-use super::Hall;
 use super::bodies::{Read, minted};
 use super::devices::Screen;
 use super::refusals::Problem;
+use super::{Hall, authority};
 use crate::prints;
 use crate::store::SlipTo;
 
@@ -29,7 +29,8 @@ pub(super) struct OnPaper {
     paper: bool,
 }
 
-/// Takes a number. The same id again gets the same answer and takes no other number.
+/// Takes a number. The same id again gets the same answer and takes no other number. A number for
+/// an appointment is given out by an officer, who has looked the appointment up.
 #[utoipa::path(put, path = "/api/tickets/{id}", tag = "tickets", request_body = TicketRequest,
     params(
         ("id" = String, Path, description = "A UUID of version 7, minted by the caller."),
@@ -41,9 +42,14 @@ pub(super) async fn issue(
     Extension(screen): Extension<Screen>,
     Path(id): Path<String>,
     Query(OnPaper { paper }): Query<OnPaper>,
+    headers: HeaderMap,
     Read(request): Read<TicketRequest>,
 ) -> Result<Json<TicketView>, Problem> {
     let id = TicketId(minted(&id)?);
+    match request.class {
+        TicketClass::Ordinary | TicketClass::Priority(_) => {}
+        TicketClass::Appointment { .. } => drop(authority::session(&hall, &headers)?),
+    }
     let to = if paper { screen.slip_to(&hall)? } else { SlipTo::Phone };
     Ok(Json(hall.store.issue_ticket_to(id, request, to).await?))
 }

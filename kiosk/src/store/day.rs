@@ -2,14 +2,14 @@
 
 use shared::hall::Change;
 use shared::journal::HallEvent;
-use shared::ticket::Outcome;
+use shared::ticket::{Outcome, Ticket};
 use shared::time::ServiceDay;
 
 use super::error::StoreFault;
 use super::queues::Move;
 use super::rooms::Room;
 use super::sessions;
-use super::tickets::{TicketRow, ticket_key};
+use super::tickets::{self, TicketRow, ticket_key};
 use super::work::Work;
 
 /// The setting that names the day whose series are open.
@@ -21,7 +21,9 @@ pub(super) fn begin(work: &mut Work<'_>) -> Result<(), StoreFault> {
     if today <= work.queues().day {
         return Ok(());
     }
+    let service_day = work.queues().day;
     close_tickets(work)?;
+    work.journal(HallEvent::DayEnded { service_day })?;
     sessions::end_all(work)?;
     work.apply(Move::NewDay(today));
     work.tell(Change::NewDay { service_day: today });
@@ -31,14 +33,11 @@ pub(super) fn begin(work: &mut Work<'_>) -> Result<(), StoreFault> {
 fn close_tickets(work: &mut Work<'_>) -> Result<(), StoreFault> {
     let now = work.now();
     for id in work.queues().open_tickets() {
-        let key = ticket_key(id);
-        let Some(mut row) = work.row::<TicketRow>(Room::Tickets, &key)? else { continue };
-        let number = row.ticket.number.clone();
-        let Ok(ticket) = row.ticket.end_of_day(now) else { continue };
-        row.ticket = ticket;
-        work.put(Room::Tickets, &key, &row)?;
-        let outcome = Outcome::NotServed;
-        work.journal(HallEvent::TicketClosed { ticket: id, number, outcome })?;
+        let Some(row) = work.row::<TicketRow>(Room::Tickets, &ticket_key(id))? else { continue };
+        let Ok(ticket) = row.ticket.clone().end_of_day(now) else { continue };
+        let Ticket { number, .. } = tickets::put(work, row, ticket)?;
+        let (outcome, desk) = (Outcome::NotServed, None);
+        work.journal(HallEvent::TicketClosed { ticket: id, number, outcome, desk })?;
     }
     Ok(())
 }

@@ -27,7 +27,7 @@ impl Store {
             let series = &field.series;
             let next = if is_new_day { 1 } else { queues.next_sequence(series) };
             let waiting = if is_new_day { Default::default() } else { queues.waiting(series) };
-            let before = queues.people_before_new(series, TicketClass::Ordinary, rules.queue);
+            let before = queues.people_before_new(series, TicketClass::Ordinary, &rules.queue);
             let before = if is_new_day { 0 } else { before };
             let offer = tickets::offer(rules, field, next, now);
             SeriesView {

@@ -1,7 +1,7 @@
 //! The keys of rows; big-endian, so that their order is the order of what they name.
 
 use chrono::{DateTime, Datelike as _, Utc};
-use shared::ids::{CounterId, FileId, PrintJobId, PrinterName, SeriesCode, SubmissionId};
+use shared::ids::{FileId, OfficerId, PrintJobId, PrinterName, SeriesCode, SubmissionId};
 use shared::journal::Position;
 use shared::time::{ServiceDay, Timestamp};
 use uuid::Uuid;
@@ -54,17 +54,27 @@ pub(super) fn read_print_place(key: &[u8]) -> Option<PrintJobId> {
     key.last_chunk::<16>().map(|id| PrintJobId(Uuid::from_bytes(*id)))
 }
 
-/// Counts the tickets that a counter closed.
-pub(super) fn closed_at(of: ServiceDay, counter: CounterId) -> Vec<u8> {
-    [&closed_on(of)[..], &counter.0.to_be_bytes()].concat()
-}
-
-/// What the keys of [`closed_at`] begin with.
-pub(super) fn closed_on(of: ServiceDay) -> Vec<u8> {
-    [&[b'c'][..], &day(of)].concat()
-}
-
-/// Counts the ordinary calls since the last priority call of a group of series.
-pub(super) fn run(of: ServiceDay, group: &str) -> Vec<u8> {
+/// Whose turn it is in a group of series.
+pub(super) fn turns(of: ServiceDay, group: &str) -> Vec<u8> {
     [&[b'r'][..], &day(of), group.as_bytes()].concat()
+}
+
+/// Counts the calls of a series.
+pub(super) fn calls(of: ServiceDay, series: &str) -> Vec<u8> {
+    [&[b'k'][..], &day(of), series.as_bytes()].concat()
+}
+
+/// What an officer did on a day.
+pub(super) fn figures(of: ServiceDay, officer: OfficerId) -> Vec<u8> {
+    [&figures_on(of)[..], officer.0.as_bytes()].concat()
+}
+
+/// What the keys of [`figures`] begin with.
+pub(super) fn figures_on(of: ServiceDay) -> Vec<u8> {
+    [&[b'o'][..], &day(of)].concat()
+}
+
+/// How long the latest matters of a series took, on whatever day.
+pub(super) fn service_times(series: &str) -> Vec<u8> {
+    [&[b's'][..], series.as_bytes()].concat()
 }

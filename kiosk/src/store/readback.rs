@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use redb::{Database, ReadableDatabase as _};
+use serde::de::DeserializeOwned;
 use shared::digest::Digest;
 use shared::hall::{CallView, HallSnapshot, LineState, RECENT_CALLS_MAX};
-use shared::ids::{CounterId, SubmissionId, TicketId};
+use shared::ids::{OfficerId, SeriesCode, SubmissionId, TicketId};
 use shared::journal::{Entry, HallEvent, Position};
-use shared::queue::Candidate;
 use shared::ticket::{Ticket, TicketState};
 use shared::time::ServiceDay;
 use uuid::Uuid;
@@ -15,13 +15,13 @@ use uuid::Uuid;
 use super::error::StoreFault;
 use super::keys;
 use super::outbox::Due;
-use super::queues::{Move, Queues};
+use super::queues::{Move, Queues, Spot};
 use super::rooms::{ReadRows, Room, Rows, WriteRows, parse};
 use super::sessions::SessionRow;
 use super::shared_state::Shared;
 use super::tickets::TicketRow;
 use super::work::{Head, Memory, Work};
-use super::{day, journal, prints};
+use super::{day, expiry, journal, prints};
 
 impl Head {
     /// The journal before its first entry.
@@ -42,6 +42,7 @@ pub(super) fn begin(
     let rows = WriteRows::new(&transaction);
     let mut work = Work::new(rows, &mut memory, &shared.rules, &shared.secrets, shared.clock.now());
     day::begin(&mut work)?;
+    expiry::pass(&mut work)?;
     let today = work.queues().day;
     work.put(Room::Settings, day::OPEN_DAY, &today)?;
     prints::forget_what_was_sent(&mut work)?;
@@ -63,8 +64,7 @@ fn memory(rows: &impl Rows, today: ServiceDay) -> Result<Memory, StoreFault> {
     let day = rows.row(Room::Settings, day::OPEN_DAY)?.unwrap_or(today);
     let mut queues = Queues::new(day);
     for ticket in tickets_of(rows, day)? {
-        queues.count_issued(&ticket.number);
-        place(&mut queues, &ticket);
+        queues.apply(&Move::Ticket(Spot::of(&ticket)));
     }
     tallies(rows, &mut queues)?;
     for (_, session) in sessions(rows)? {
@@ -94,46 +94,40 @@ fn tickets_of(rows: &impl Rows, day: ServiceDay) -> Result<Vec<Ticket>, StoreFau
     Ok(tickets)
 }
 
-fn place(queues: &mut Queues, ticket: &Ticket) {
-    let class = ticket.request.class;
-    let number = ticket.number.clone();
-    match &ticket.state {
-        TicketState::Waiting => {
-            let candidate = Candidate {
-                ticket: ticket.id,
-                class,
-                arrived_at: ticket.issued_at,
-                sequence: number.sequence,
-            };
-            queues.apply(&Move::Issued { number, candidate });
-        }
-        TicketState::Called { at, .. } | TicketState::Serving { at, .. } => {
-            let (counter, ticket) = (at.counter, ticket.id);
-            queues.apply(&Move::Called { number, class, counter, ticket });
-        }
-        TicketState::Closed { .. } => {}
-    }
-}
-
 fn tallies(rows: &impl Rows, queues: &mut Queues) -> Result<(), StoreFault> {
-    let prefix = keys::run(queues.day, "");
-    let runs = rows.collect(Room::Tallies, &prefix, usize::MAX, |key, value| {
-        let group = String::from_utf8_lossy(&key[prefix.len()..]).into_owned();
-        Ok((group, parse::<u32>(Room::Tallies, value)?))
-    })?;
-    for (group, ordinary_before) in runs {
-        queues.apply(&Move::Run { group, ordinary_before });
+    let day = queues.day;
+    for (group, turns) in by_name(rows, &keys::turns(day, ""))? {
+        queues.apply(&Move::Turns { group, turns });
     }
-    let prefix = keys::closed_on(queues.day);
-    let closed = rows.collect(Room::Tallies, &prefix, usize::MAX, |key, value| {
-        Ok((key.to_vec(), parse::<u32>(Room::Tallies, value)?))
-    })?;
-    for (key, count) in closed {
-        if let Some(counter) = key.last_chunk::<2>() {
-            queues.set_closed(CounterId(u16::from_be_bytes(*counter)), count);
+    for (series, calls) in by_name(rows, &keys::calls(day, ""))? {
+        queues.apply(&Move::Calls { series: SeriesCode(series), calls });
+    }
+    for (series, times) in by_name(rows, &keys::service_times(""))? {
+        queues.apply(&Move::ServiceTimes { series: SeriesCode(series), times });
+    }
+    for (key, figures) in by_key(rows, &keys::figures_on(day))? {
+        if let Ok(officer) = Uuid::from_slice(&key) {
+            queues.apply(&Move::Figures { officer: OfficerId(officer), figures });
         }
     }
     Ok(())
+}
+
+fn by_name<T: DeserializeOwned>(
+    rows: &impl Rows,
+    prefix: &[u8],
+) -> Result<Vec<(String, T)>, StoreFault> {
+    let found = by_key(rows, prefix)?.into_iter();
+    Ok(found.map(|(key, one)| (String::from_utf8_lossy(&key).into_owned(), one)).collect())
+}
+
+fn by_key<T: DeserializeOwned>(
+    rows: &impl Rows,
+    prefix: &[u8],
+) -> Result<Vec<(Vec<u8>, T)>, StoreFault> {
+    rows.collect(Room::Tallies, prefix, usize::MAX, |key, value| {
+        Ok((key[prefix.len()..].to_vec(), parse(Room::Tallies, value)?))
+    })
 }
 
 fn sessions(rows: &impl Rows) -> Result<Vec<(Vec<u8>, SessionRow)>, StoreFault> {
@@ -157,7 +151,9 @@ fn recent_calls(rows: &impl Rows, day: ServiceDay) -> Result<Vec<CallView>, Stor
         let (desk, since, count) = match &ticket.state {
             TicketState::Called { at, since, calls, .. } => (at, since, *calls),
             TicketState::Serving { at, since, .. } => (at, since, 1),
-            TicketState::Waiting | TicketState::Closed { .. } => continue,
+            TicketState::Waiting { .. } | TicketState::Held { .. } | TicketState::Closed { .. } => {
+                continue;
+            }
         };
         let call = CallView {
             is_priority: ticket.request.class.is_priority(),

@@ -61,6 +61,8 @@ rooms! {
     Purges => "purges",
     /// Submissions by slip code.
     SlipCodes => "slip_codes",
+    /// Submissions by the ticket of the same visit.
+    Filed => "filed",
     /// Print jobs by id.
     Prints => "prints",
     /// Print jobs that wait, in order.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use shared::bytes::Base64;
 use shared::digest::Digest;
-use shared::ids::{FileId, PrintJobId, PrinterName, ProcedureCode, SubmissionId};
+use shared::ids::{FileId, PrintJobId, PrinterName, ProcedureCode, SubmissionId, TicketId};
 use shared::intake::Enrolment;
 use shared::journal::{HallEvent, Position};
 use shared::refusal::Refusal;
@@ -26,7 +26,7 @@ use super::rooms::{Room, Rows};
 use super::secrets::Secrets;
 use super::uploads::{self, NOT_ENROLLED, UploadRow};
 use super::work::Work;
-use super::{SlipTo, Store, keys, prints};
+use super::{SlipTo, Store, filed, keys, prints};
 use crate::sealing;
 
 /// A submission as it is stored: nothing in it tells what the citizen wrote.
@@ -51,6 +51,7 @@ struct Sealed {
     envelope: Vec<u8>,
     manifest: Manifest,
     slip: Option<SubmissionSlip>,
+    ticket: Option<TicketId>,
 }
 
 impl Store {
@@ -138,6 +139,7 @@ impl Store {
             Surface::Kiosk => Some(self.slip(&slip_code, procedure_name, files.len(), bring, now)),
         };
         let (procedure, surface) = (application.procedure.clone(), application.surface);
+        let ticket = application.ticket;
         let (procedure_version, replaces) = (application.procedure_version, application.replaces);
         let kept = files.values().map(UploadRow::kept).collect();
         let content = SealedApplication { application, slip_code: slip_code.clone(), files: kept };
@@ -155,7 +157,7 @@ impl Store {
             files: files.values().map(UploadRow::manifest).collect(),
             replaces,
         };
-        Ok(Sealed { digest, files, envelope, manifest, slip })
+        Ok(Sealed { digest, files, envelope, manifest, slip, ticket })
     }
 
     fn slip(
@@ -196,7 +198,7 @@ fn freeze(
         return same(work.secrets, id, &known, sealed.digest);
     }
     work.sure_now()?;
-    let Sealed { digest, files, envelope, manifest, slip } = sealed;
+    let Sealed { digest, files, envelope, manifest, slip, ticket } = sealed;
     for (file, row) in &files {
         let stored = work.row::<UploadRow>(Room::Uploads, &keys::file(id, *file))?;
         if stored.as_ref() != Some(row) {
@@ -229,6 +231,9 @@ fn freeze(
     work.put_bytes(Room::Envelopes, key, &envelope)?;
     work.put(Room::Submissions, key, &row)?;
     work.put_bytes(Room::SlipCodes, &[slip_code.0.as_bytes(), key].concat(), &[])?;
+    if let Some(ticket) = ticket {
+        filed::with(work, ticket, id)?;
+    }
     outbox::owe(work, id, accepted_at, is_large)?;
     if let Some(slip) = slip {
         prints::keep(work, PrintJobId(id.0), Slip::Submission(slip), to)?;

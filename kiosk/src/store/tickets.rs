@@ -3,17 +3,17 @@
 use serde::{Deserialize, Serialize};
 use shared::catalogue::{Catalogue, Field, Procedure, ReceivableRefusal};
 use shared::hall::{Change, Offer, PrintState, TicketView};
-use shared::ids::{PrintJobId, PrinterName, ProcedureCode, TicketId};
+use shared::ids::{PrintJobId, PrinterName, ProcedureCode, SeriesCode, TicketId};
 use shared::journal::HallEvent;
-use shared::queue::{Candidate, Estimate};
+use shared::queue::Estimate;
 use shared::refusal::Refusal;
 use shared::slip::{Slip, TicketSlip};
-use shared::ticket::{Ticket, TicketNumber, TicketRequest, TicketState};
-use shared::time::{Timestamp, wall_clock};
+use shared::ticket::{Ticket, TicketClass, TicketNumber, TicketRequest, TicketState};
+use shared::time::{ServiceDay, Timestamp, wall_clock};
 
 use super::error::{StoreError, StoreFault};
 use super::keys;
-use super::queues::Move;
+use super::queues::{Move, Spot};
 use super::rooms::{Room, Rows as _};
 use super::work::Work;
 use super::{Opening, Rules, SlipTo, Store, prints};
@@ -61,17 +61,29 @@ impl Store {
         let queues = self.shared.queues();
         let ticket = row.ticket;
         let people_before = match &ticket.state {
-            TicketState::Waiting => {
-                queues.people_before(&ticket.number, ticket.request.class, rules.queue)
-            }
+            TicketState::Waiting { place } => queues.people_before(&ticket, place, &rules.queue),
             TicketState::Called { .. }
             | TicketState::Serving { .. }
+            | TicketState::Held { .. }
             | TicketState::Closed { .. } => 0,
         };
-        let minutes = matter_minutes(&rules.catalogue, &ticket.number);
-        let estimate = queues.estimate(&ticket.number.series, people_before, minutes);
+        let series = ticket.series();
+        let minutes = matter_minutes(&rules.catalogue, series);
+        let estimate = queues.estimate(series, people_before, minutes);
         Ok(TicketView { ticket, people_before, estimate, slip })
     }
+}
+
+/// Stores what became of a ticket.
+pub(super) fn put(
+    work: &mut Work<'_>,
+    mut row: TicketRow,
+    ticket: Ticket,
+) -> Result<Ticket, StoreFault> {
+    row.ticket = ticket;
+    work.put(Room::Tickets, &ticket_key(row.ticket.id), &row)?;
+    work.apply(Move::Ticket(Spot::of(&row.ticket)));
+    Ok(row.ticket)
 }
 
 pub(super) fn ticket_key(id: TicketId) -> [u8; 16] {
@@ -121,6 +133,10 @@ fn issue(
     let now = work.sure_now()?;
     let catalogue = std::sync::Arc::clone(&work.catalogue);
     let procedure = receivable(&catalogue, &request.procedure, now)?;
+    let day = work.queues().day;
+    if !is_of_day(request.class, day) {
+        return Err(Refusal::AppointmentOtherDay.into());
+    }
     if let Some(unknown) = request.papers.iter().find(|code| procedure.component(code).is_none()) {
         return Err(Refusal::PaperRefused { component: unknown.clone() }.into());
     }
@@ -132,16 +148,9 @@ fn issue(
         offer => return Err(Refusal::NotOffered { offer }.into()),
     }
     let number = TicketNumber { series: series.clone(), sequence };
-    let ticket = Ticket {
-        id,
-        number,
-        service_day: work.queues().day,
-        request,
-        issued_at: now,
-        state: TicketState::Waiting,
-    };
+    let ticket = Ticket { service_day: day, ..Ticket::issue(id, number, request, now) };
     let class = ticket.request.class;
-    let people_before = work.queues().people_before_new(series, class, work.rules.queue);
+    let people_before = work.queues().people_before_new(series, class, &work.rules.queue);
     let estimate = work.queues().estimate(series, people_before, field.matter_minutes);
     let row = TicketRow { ticket, people_before, estimate, slip: to.first_state() };
     if to != SlipTo::Phone {
@@ -153,7 +162,7 @@ fn issue(
 }
 
 fn keep(work: &mut Work<'_>, row: &TicketRow) -> Result<(), StoreFault> {
-    let Ticket { id, number, service_day, request, issued_at, .. } = &row.ticket;
+    let Ticket { id, number, service_day, request, .. } = &row.ticket;
     let place = keys::number(*service_day, &number.series, number.sequence);
     work.put_bytes(Room::Numbers, &place, &ticket_key(*id))?;
     work.put(Room::Tickets, &ticket_key(*id), row)?;
@@ -161,18 +170,21 @@ fn keep(work: &mut Work<'_>, row: &TicketRow) -> Result<(), StoreFault> {
         ticket: *id,
         number: number.clone(),
         class: request.class,
+        procedure: request.procedure.clone(),
         service_day: *service_day,
     })?;
-    let candidate = Candidate {
-        ticket: *id,
-        class: request.class,
-        arrived_at: *issued_at,
-        sequence: number.sequence,
-    };
-    work.apply(Move::Issued { number: number.clone(), candidate });
+    work.apply(Move::Ticket(Spot::of(&row.ticket)));
     let waiting = work.queues().series_waiting(&number.series);
     work.tell(Change::Issued { number: number.clone(), waiting });
     Ok(())
+}
+
+/// Whether an appointment is on this day; other classes have no day of their own.
+fn is_of_day(class: TicketClass, day: ServiceDay) -> bool {
+    match class {
+        TicketClass::Ordinary | TicketClass::Priority(_) => true,
+        TicketClass::Appointment { booked_for } => ServiceDay::of(booked_for) == day,
+    }
 }
 
 fn first_answer(row: TicketRow, request: &TicketRequest) -> Result<TicketView, StoreError> {
@@ -184,7 +196,7 @@ fn first_answer(row: TicketRow, request: &TicketRequest) -> Result<TicketView, S
 
 /// What was answered when the ticket was issued; the same for ever.
 fn view(row: TicketRow) -> TicketView {
-    let ticket = Ticket { state: TicketState::Waiting, ..row.ticket };
+    let ticket = row.ticket.as_issued();
     let TicketRow { people_before, estimate, slip, .. } = row;
     TicketView { ticket, people_before, estimate, slip }
 }
@@ -209,6 +221,6 @@ fn slip(rules: &Rules, procedure: &Procedure, field: &Field, row: &TicketRow) ->
     }
 }
 
-fn matter_minutes(catalogue: &Catalogue, number: &TicketNumber) -> u16 {
-    catalogue.field(&number.series).map_or(0, |field| field.matter_minutes)
+fn matter_minutes(catalogue: &Catalogue, series: &SeriesCode) -> u16 {
+    catalogue.field(series).map_or(0, |field| field.matter_minutes)
 }

@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 use super::error::{StoreError, StoreFault};
 use super::rooms::WriteRows;
 use super::work::{Memory, News, Work};
-use super::{Health, Shared, database, day};
+use super::{Health, Shared, database, day, expiry};
 
 /// Operations that may wait; one more is told that the hall is busy.
 const WAITING_MAX: usize = 1024;
@@ -200,6 +200,7 @@ impl Desk {
         let Shared { rules, secrets, clock, .. } = &*self.shared;
         let mut work = Work::new(rows, &mut self.memory, rules, secrets, clock.now());
         day::begin(&mut work)?;
+        expiry::pass(&mut work)?;
         batch.iter_mut().try_for_each(|operation| operation.decide(&mut work))?;
         let has_written = work.writes() > 0;
         let news = work.finish();

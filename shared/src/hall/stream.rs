@@ -89,6 +89,18 @@ pub enum Change {
         /// The number.
         number: TicketNumber,
     },
+    /// A ticket was put aside.
+    Held {
+        /// The number.
+        number: TicketNumber,
+    },
+    /// A ticket waits again: resumed, returned, handed over, or back in its series.
+    Waits {
+        /// The number.
+        number: TicketNumber,
+        /// Who waits in the series that calls it, after that.
+        waiting: SeriesWaiting,
+    },
     /// A ticket ended.
     Closed {
         /// The number.
@@ -156,8 +168,10 @@ impl HallSnapshot {
                 self.calls.truncate(RECENT_CALLS_MAX);
                 self.set_waiting(waiting);
             }
-            Change::Served { .. } => {}
-            Change::Closed { waiting, .. } => self.set_waiting(waiting),
+            Change::Served { .. } | Change::Held { .. } => {}
+            Change::Waits { waiting, .. } | Change::Closed { waiting, .. } => {
+                self.set_waiting(waiting);
+            }
             Change::Line { line } => self.line = line.clone(),
             Change::NewDay { service_day } => {
                 self.service_day = *service_day;

@@ -1,10 +1,12 @@
 //! What a refusal says to the person before the screen: what happened and what to do.
 
+mod counter;
+mod ticket;
+
 use crate::hall::Offer;
 use crate::lang::{Text, Words};
 use crate::refusal::Refusal;
 use crate::text::{device, printer};
-use crate::ticket::TicketError;
 
 impl Refusal {
     /// The sentence, in both languages.
@@ -31,21 +33,23 @@ impl Refusal {
                 vi: format!("Mật khẩu cần có ít nhất {signs_min} ký tự."),
                 en: format!("The password needs at least {signs_min} characters."),
             },
-            Self::CounterTaken { counter } => Words {
-                vi: format!("Quầy {counter} đang có công chức khác. Vui lòng chọn quầy khác."),
-                en: format!("Another officer is at counter {counter}. Please choose another."),
-            },
-            Self::CounterUnknown { counter } => Words {
-                vi: format!("Đơn vị không có quầy {counter}. Vui lòng chọn quầy khác."),
-                en: format!("The unit has no counter {counter}. Please choose another."),
-            },
             Self::PrinterUnknown { printer } => Words {
                 vi: format!("Sảnh không có máy in tên {printer}. Vui lòng xem lại tên."),
                 en: format!("The hall has no printer called {printer}. Please check the name."),
             },
             Self::PrinterNotReady { condition } => printer::condition(*condition).into(),
+            Self::CounterTaken { counter } => counter::taken(*counter),
+            Self::CounterUnknown { counter } => counter::unknown(*counter),
+            Self::CounterNotOpen { counter } => counter::not_open(*counter),
+            Self::SeriesUnknown { series } => counter::series_unknown(series),
+            Self::SeriesNotServed { series } => counter::series_not_served(series),
+            Self::NoteRefused { signs_max } => counter::note_refused(*signs_max),
+            Self::HoldTooLong { minutes_max } => counter::hold_too_long(*minutes_max),
+            Self::AppointmentOtherDay => ticket::APPOINTMENT_OTHER_DAY.into(),
+            Self::TicketAtHand => counter::TICKET_AT_HAND.into(),
+            Self::NoTicketAtHand => counter::NO_TICKET_AT_HAND.into(),
             Self::NotOffered { offer } => not_offered(*offer).into(),
-            Self::Ticket { error } => ticket(*error),
+            Self::Ticket { error } => ticket::words(*error),
             Self::NotFound => NOT_FOUND.into(),
             Self::BrokenJson | Self::UnknownFields | Self::BrokenId => BROKEN_REQUEST.into(),
             Self::WrongDigest => WRONG_DIGEST.into(),
@@ -63,8 +67,6 @@ impl Refusal {
             Self::WrongPassword => WRONG_PASSWORD.into(),
             Self::LinkUsed => LINK_USED.into(),
             Self::WrongOrigin => WRONG_ORIGIN.into(),
-            Self::TicketAtHand => TICKET_AT_HAND.into(),
-            Self::NoTicketAtHand => NO_TICKET_AT_HAND.into(),
             Self::SlipUnknown => SLIP_UNKNOWN.into(),
             Self::DeviceRevoked => device::REVOKED.into(),
             Self::DeviceRequired => device::REQUIRED.into(),
@@ -109,27 +111,6 @@ fn not_offered(offer: Offer) -> Text {
                  applications here. Please take a number and apply at a counter.",
         },
         Offer::StoreStopped => STORE_STOPPED,
-    }
-}
-
-fn ticket(error: TicketError) -> Words {
-    match error {
-        TicketError::Elsewhere(counter) => Words {
-            vi: format!("Số này đang ở quầy {counter}."),
-            en: format!("This number is at counter {counter}."),
-        },
-        TicketError::NotCalled => Words {
-            vi: "Số này chưa được gọi.".to_owned(),
-            en: "This number was not called yet.".to_owned(),
-        },
-        TicketError::Serving => Words {
-            vi: "Số này đang được phục vụ.".to_owned(),
-            en: "This number is being served.".to_owned(),
-        },
-        TicketError::Closed => Words {
-            vi: "Số này đã kết thúc.".to_owned(),
-            en: "This number has ended.".to_owned(),
-        },
     }
 }
 
@@ -200,14 +181,6 @@ const LINK_USED: Text = Text {
 const WRONG_ORIGIN: Text = Text {
     vi: "Yêu cầu đến từ trang khác nên bị từ chối. Vui lòng mở lại trang này.",
     en: "The request came from another site and was refused. Please open this page again.",
-};
-const TICKET_AT_HAND: Text = Text {
-    vi: "Quầy đang có một số. Vui lòng kết thúc số đó trước khi gọi số tiếp theo.",
-    en: "The counter has a number at hand. Please close it before calling the next.",
-};
-const NO_TICKET_AT_HAND: Text = Text {
-    vi: "Quầy chưa có số nào. Vui lòng gọi số tiếp theo.",
-    en: "The counter has no number at hand. Please call the next.",
 };
 const SLIP_UNKNOWN: Text = Text {
     vi: "Mã phiếu và mã tra cứu không khớp. Ông/Bà vui lòng xem lại trên phiếu.",

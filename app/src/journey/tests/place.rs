@@ -5,9 +5,8 @@ use shared::ids::{CounterId, OfficerId, TicketId};
 use shared::queue::{Estimate, Reason};
 use shared::submission::SlipCode;
 use shared::ticket::{
-    Desk, PriorityGroup, Ticket, TicketClass, TicketNumber, TicketRequest, TicketState,
+    self, Desk, PriorityGroup, Ticket, TicketClass, TicketNumber, TicketRequest, TicketState,
 };
-use shared::time::ServiceDay;
 
 use super::super::place::{Errand, Place};
 use super::super::ticket::{
@@ -76,8 +75,8 @@ fn every_class_has_a_choice_of_its_own() {
 
 #[test]
 fn a_phone_is_told_when_the_turn_is_near_and_at_every_call() {
-    let far = view(3, TicketState::Waiting);
-    let near = view(2, TicketState::Waiting);
+    let far = view(3, waiting());
+    let near = view(2, waiting());
     let once = view(0, called(1));
     let twice = view(0, called(2));
 
@@ -86,6 +85,12 @@ fn a_phone_is_told_when_the_turn_is_near_and_at_every_call() {
     assert_eq!(buzz(&near, &once), Buzz::Called);
     assert_eq!(buzz(&once, &twice), Buzz::Called);
     assert_eq!(buzz(&twice, &twice), Buzz::Still);
+}
+
+fn waiting() -> TicketState {
+    TicketState::Waiting {
+        place: ticket::Place::at_issue(&"A".into(), chrono::DateTime::UNIX_EPOCH),
+    }
 }
 
 fn called(calls: u8) -> TicketState {
@@ -101,14 +106,10 @@ fn view(people_before: u32, state: TicketState) -> TicketView {
         class: TicketClass::Ordinary,
         papers: Vec::new(),
     };
-    let ticket = Ticket {
-        id: ID.parse().unwrap(),
-        number: TicketNumber { series: "A".into(), sequence: 7 },
-        service_day: ServiceDay(today()),
-        request,
-        issued_at: chrono::DateTime::UNIX_EPOCH,
-        state,
-    };
+    let number = TicketNumber { series: "A".into(), sequence: 7 };
+    let issued_at = chrono::DateTime::UNIX_EPOCH;
+    let ticket = Ticket::issue(ID.parse().unwrap(), number, request, issued_at);
+    let ticket = Ticket { state, ..ticket };
     let estimate = Estimate { low_minutes: 5, high_minutes: 10 };
     TicketView { ticket, people_before, estimate, slip: PrintState::None }
 }

@@ -37,7 +37,7 @@ pub fn AtHand(desk: Desk, parked: Parked) -> impl IntoView {
     let at_desk = Memo::new(move |_| desk.with_ticket(|ticket| ticket.and_then(at_desk)));
     let is_known = Memo::new(move |_| desk.view().with(Option::is_some));
     let is_here = Memo::new(move |_| at_desk.with(Option::is_some));
-    let closed = move || desk.view().with(|view| view.as_ref().map_or(0, |one| one.closed_today));
+    let closed = move || desk.view().with(|view| view.as_ref().map_or(0, |one| one.today.served));
     view! {
         <ZoneHead title=say(words::AT_HAND)/>
         {move || match (is_known.get(), is_here.get()) {
@@ -97,7 +97,9 @@ fn at_desk(ticket: &Ticket) -> Option<AtDesk> {
             (*since, reason, words::since_call(*calls))
         }
         TicketState::Serving { since, reason, .. } => (*since, reason, words::SERVING.into()),
-        TicketState::Waiting | TicketState::Closed { .. } => return None,
+        TicketState::Waiting { .. } | TicketState::Held { .. } | TicketState::Closed { .. } => {
+            return None;
+        }
     };
     let is_priority = ticket.request.class.is_priority();
     Some(AtDesk {

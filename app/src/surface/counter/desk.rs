@@ -139,7 +139,20 @@ impl Desk {
     fn take_over(self, verb: &Verb, done: ActDone) {
         let after = match (verb, &done.ticket) {
             (Verb::Next, None) => Press::FoundNobody,
-            (Verb::Next | Verb::Recall | Verb::Serve | Verb::Close { .. }, _) => Press::Rest,
+            (
+                Verb::Next
+                | Verb::Pick { .. }
+                | Verb::Recall
+                | Verb::Serve
+                | Verb::GoOn { .. }
+                | Verb::Hold { .. }
+                | Verb::Resume { .. }
+                | Verb::Return { .. }
+                | Verb::Again { .. }
+                | Verb::Transfer { .. }
+                | Verb::Close { .. },
+                _,
+            ) => Press::Rest,
         };
         let _ = self.view.try_update(|view| {
             if let Some(view) = view {
@@ -212,6 +225,8 @@ impl Desk {
 fn is_open(ticket: &Ticket) -> bool {
     match ticket.state {
         TicketState::Called { .. } | TicketState::Serving { .. } => true,
-        TicketState::Waiting | TicketState::Closed { .. } => false,
+        TicketState::Waiting { .. } | TicketState::Held { .. } | TicketState::Closed { .. } => {
+            false
+        }
     }
 }

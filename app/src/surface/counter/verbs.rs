@@ -6,7 +6,7 @@ use leptos::web_sys::Element;
 use shared::hall::Verb;
 use shared::lang::Text;
 use shared::text::hall::counter as words;
-use shared::ticket::{CALLS_MAX, Outcome, Ticket, TicketState};
+use shared::ticket::{CALLS_MAX, Ending, Ticket, TicketState};
 use wasm_bindgen::JsCast;
 
 use super::desk::Desk;
@@ -36,7 +36,10 @@ impl Stage {
         match at_hand.map(|ticket| &ticket.state) {
             Some(TicketState::Called { calls, .. }) => Self::Called { calls: *calls },
             Some(TicketState::Serving { .. }) => Self::Serving,
-            Some(TicketState::Waiting | TicketState::Closed { .. }) | None => Self::Free,
+            Some(
+                TicketState::Waiting { .. } | TicketState::Held { .. } | TicketState::Closed { .. },
+            )
+            | None => Self::Free,
         }
     }
 
@@ -68,8 +71,8 @@ impl Act {
             Self::Next => Verb::Next,
             Self::Recall => Verb::Recall,
             Self::Serve => Verb::Serve,
-            Self::Close => Verb::Close { outcome: Outcome::Served },
-            Self::NoShow => Verb::Close { outcome: Outcome::NoShow },
+            Self::Close => Verb::Close { ending: Ending::Served },
+            Self::NoShow => Verb::Close { ending: Ending::NoShow },
         }
     }
 

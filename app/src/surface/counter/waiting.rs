@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use shared::hall::WaitingTicket;
+use shared::hall::CounterTicket;
 use shared::text::hall::counter as words;
 
 use super::desk::Desk;
@@ -37,10 +37,10 @@ pub fn Waiting(desk: Desk, posted: Posted) -> impl IntoView {
 }
 
 #[component]
-fn Rows(waiting: Vec<WaitingTicket>, posted: Posted) -> impl IntoView {
+fn Rows(waiting: Vec<CounterTicket>, posted: Posted) -> impl IntoView {
     let now = ticks::now(MINUTE);
-    let row = move |ticket: WaitingTicket| {
-        let WaitingTicket { number, class, procedure, issued_at, .. } = ticket;
+    let row = move |ticket: CounterTicket| {
+        let CounterTicket { number, class, procedure, issued_at, .. } = ticket;
         let mark = if class.is_priority() { TicketMark::Priority } else { TicketMark::Ordinary };
         let waited = move || words::waited((now.get() - issued_at).num_minutes());
         view! {

@@ -58,7 +58,10 @@ impl Voice {
     pub(super) fn change(&self, event: &StreamEvent, arrived: Arrived) {
         match &event.change {
             Change::Called { call, .. } => self.hear(Heard::Called(call.clone(), arrived)),
-            Change::Served { number } | Change::Closed { number, .. } => {
+            Change::Served { number }
+            | Change::Held { number }
+            | Change::Waits { number, .. }
+            | Change::Closed { number, .. } => {
                 self.hear(Heard::Came(number.clone()));
             }
             Change::Issued { .. } | Change::Line { .. } | Change::NewDay { .. } => {}

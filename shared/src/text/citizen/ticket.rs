@@ -90,10 +90,27 @@ pub const SERVED: Text = Text {
     vi: "Số này đã được phục vụ xong. Xin cảm ơn Ông/Bà.",
     en: "This number was served. Thank you.",
 };
+/// Says that papers were missing.
+pub const INCOMPLETE: Text = Text {
+    vi: "Hồ sơ cần bổ sung theo hướng dẫn tại quầy. Trong hôm nay, Ông/Bà quay lại đúng quầy đó, \
+         không cần lấy số mới.",
+    en: "Something is missing, as the officer said. On the same day please come back to that \
+         counter without a new number.",
+};
+/// Says that the citizen gave the matter up.
+pub const WITHDRAWN: Text = Text {
+    vi: "Số này đã kết thúc theo yêu cầu của Ông/Bà.",
+    en: "This number was ended as you asked.",
+};
+/// Says that the number was put aside.
+pub const HELD: Text = Text {
+    vi: "Số này đang được tạm giữ. Khi quay lại, mời Ông/Bà báo công chức tại quầy.",
+    en: "This number is held for you. When you are back, please tell the officer.",
+};
 /// Says that nobody came.
 pub const NO_SHOW: Text = Text {
-    vi: "Số này đã được gọi nhưng không có người đến. Nếu còn cần, mời Ông/Bà lấy số mới.",
-    en: "This number was called and nobody came. If you still need it, please take a new one.",
+    vi: "Số này đã được gọi nhưng không có người đến. Nếu đã có mặt, mời Ông/Bà báo công chức.",
+    en: "This number was called and nobody came. If you are here now, please tell an officer.",
 };
 /// Says that the day ended.
 pub const NOT_SERVED: Text = Text {
@@ -130,6 +147,15 @@ pub const fn class(class: TicketClass) -> Text {
             vi: "Người có công với cách mạng",
             en: "Person with merit to the revolution",
         },
+        TicketClass::Priority(PriorityGroup::SeverelyIll) => {
+            Text { vi: "Người đang ốm nặng", en: "Seriously ill person" }
+        }
+        TicketClass::Priority(PriorityGroup::FromAfar) => {
+            Text { vi: "Người ở vùng sâu, vùng xa", en: "Person from a remote area" }
+        }
+        TicketClass::Appointment { .. } => {
+            Text { vi: "Có lịch hẹn", en: "With an appointment" }
+        }
     }
 }
 

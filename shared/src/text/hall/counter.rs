@@ -4,7 +4,7 @@ mod parked;
 mod reason;
 
 pub use self::parked::*;
-pub use self::reason::reason;
+pub use self::reason::{pick_ground, reason};
 
 use chrono::TimeDelta;
 

@@ -1,7 +1,9 @@
-//! Sentences: the rule that chose a ticket.
+//! Sentences: the rule that chose a ticket, and the ground on which an officer did.
 
 use crate::lang::{Text, Words};
-use crate::queue::Reason;
+use crate::queue::{PickGround, Reason};
+use crate::text::citizen::days;
+use crate::time::{Timestamp, wall_clock};
 
 /// Says why this ticket was chosen.
 pub fn reason(reason: &Reason) -> Words {
@@ -22,5 +24,67 @@ pub fn reason(reason: &Reason) -> Words {
             vi: format!("Đã chờ {waited_minutes} phút, quá mức chờ cho phép"),
             en: format!("Waited {waited_minutes} minutes, longer than its class may"),
         },
+        Reason::Appointment { booked_for } => {
+            let clock = clock(*booked_for);
+            Words {
+                vi: format!("Đúng hẹn lúc {clock}"), en: format!("Appointment at {clock}")
+            }
+        }
+        Reason::EarlyAppointment { booked_for } => {
+            let clock = clock(*booked_for);
+            Words {
+                vi: format!("Hẹn lúc {clock}, gọi sớm vì không còn ai chờ"),
+                en: format!("Appointment at {clock}, called early as nobody else waits"),
+            }
+        }
+        Reason::FirstInLine => Text {
+            vi: "Đầu hàng, vì đã tạm giữ hoặc được chuyển đến",
+            en: "First in line, after a hold or a transfer",
+        }
+        .into(),
+        Reason::Returned => {
+            Text { vi: "Vắng khi gọi, nay đã quay lại", en: "Came back after a no-show" }.into()
+        }
+        Reason::Reserved => Text {
+            vi: "Dành cho quầy này, không xếp hàng lại",
+            en: "Kept for this counter, without queueing again",
+        }
+        .into(),
+        Reason::Picked { ground } => {
+            let ground = pick_ground(*ground);
+            Words {
+                vi: format!("Công chức chọn: {}", ground.vi),
+                en: format!("Picked by the officer: {}", ground.en),
+            }
+        }
     }
+}
+
+/// Says on which ground an officer calls a number out of turn.
+pub const fn pick_ground(ground: PickGround) -> Text {
+    match ground {
+        PickGround::Unwell => {
+            Text { vi: "người dân không đủ sức chờ", en: "not well enough to wait" }
+        }
+        PickGround::PriorityUndeclared => Text {
+            vi: "thuộc diện ưu tiên nhưng chưa khai",
+            en: "of a priority group that was not declared",
+        },
+        PickGround::ShortMatter => Text {
+            vi: "chỉ nộp bổ sung hoặc nhận kết quả",
+            en: "only hands in or collects",
+        },
+        PickGround::WrongField => Text {
+            vi: "lấy nhầm số của lĩnh vực khác",
+            en: "took a number of the wrong field",
+        },
+        PickGround::OurMistake => {
+            Text { vi: "do lỗi của máy hoặc của Trung tâm", en: "our mistake" }
+        }
+        PickGround::Other => Text { vi: "lý do khác, có ghi rõ", en: "another ground, noted" },
+    }
+}
+
+fn clock(at: Timestamp) -> String {
+    days::time(wall_clock(at).time())
 }

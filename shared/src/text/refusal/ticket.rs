@@ -1,0 +1,70 @@
+//! Refusals that are about a ticket.
+
+use crate::lang::{Text, Words};
+use crate::ticket::{MATTERS_MAX, TicketError};
+
+pub(super) const APPOINTMENT_OTHER_DAY: Text = Text {
+    vi: "Lịch hẹn không phải trong hôm nay. Mời Ông/Bà lấy số thường.",
+    en: "The appointment is not on this day. Please take an ordinary number.",
+};
+
+pub(super) fn words(error: TicketError) -> Words {
+    match error {
+        TicketError::Elsewhere(counter) => Words {
+            vi: format!("Số này đang ở quầy {counter}."),
+            en: format!("This number is at counter {counter}."),
+        },
+        TicketError::Reserved(counter) => Words {
+            vi: format!("Số này đang được dành cho quầy {counter}."),
+            en: format!("This number is kept for counter {counter}."),
+        },
+        TicketError::NotCalled => NOT_CALLED.into(),
+        TicketError::Serving => SERVING.into(),
+        TicketError::NotServing => NOT_SERVING.into(),
+        TicketError::Held => HELD.into(),
+        TicketError::NotHeld => NOT_HELD.into(),
+        TicketError::Closed => CLOSED.into(),
+        TicketError::NotAbsent => NOT_ABSENT.into(),
+        TicketError::ReturnedBefore => RETURNED_BEFORE.into(),
+        TicketError::NotFromHere => NOT_FROM_HERE.into(),
+        TicketError::OtherDay => OTHER_DAY.into(),
+        TicketError::TooManyMatters => Words {
+            vi: format!("Một lượt nhiều nhất {MATTERS_MAX} việc. Mời người dân lấy số mới."),
+            en: format!("A visit has at most {MATTERS_MAX} matters. Please ask for a new number."),
+        },
+    }
+}
+
+const NOT_CALLED: Text =
+    Text { vi: "Số này chưa được gọi.", en: "This number was not called yet." };
+const SERVING: Text =
+    Text { vi: "Số này đang được phục vụ.", en: "This number is being served." };
+const NOT_SERVING: Text = Text {
+    vi: "Số này chưa bắt đầu được phục vụ. Vui lòng bấm Bắt đầu phục vụ trước.",
+    en: "This number is not being served yet. Please press Start serving first.",
+};
+const HELD: Text = Text {
+    vi: "Số này đang được tạm giữ. Vui lòng đưa trở lại hàng chờ trước.",
+    en: "This number is held. Please put it back into the queue first.",
+};
+const NOT_HELD: Text = Text {
+    vi: "Số này không còn được tạm giữ.",
+    en: "This number is not held any more.",
+};
+const CLOSED: Text = Text { vi: "Số này đã kết thúc.", en: "This number has ended." };
+const NOT_ABSENT: Text = Text {
+    vi: "Chỉ số đã ghi nhận vắng mới được đưa trở lại hàng chờ.",
+    en: "Only a number that was a no-show can be put back into the queue.",
+};
+const RETURNED_BEFORE: Text = Text {
+    vi: "Số này đã được đưa trở lại một lần. Mời người dân lấy số mới.",
+    en: "This number was put back once before. Please ask for a new number.",
+};
+const NOT_FROM_HERE: Text = Text {
+    vi: "Số này không kết thúc tại quầy này nên không gọi tiếp tại đây được.",
+    en: "This number did not end at this counter, so it cannot come again here.",
+};
+const OTHER_DAY: Text = Text {
+    vi: "Số này không phải của hôm nay. Mời người dân lấy số mới.",
+    en: "This number is not of this day. Please ask for a new number.",
+};
