@@ -1,19 +1,15 @@
 //! A disk that is full or fails: nothing is promised, and what was promised is there.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
-use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::Ordering;
 
-use kiosk::Ports;
-use kiosk::store::{Health, Opener};
-use redb::backends::FileBackend;
-use redb::{Builder, StorageBackend};
+use kiosk::store::Health;
 use shared::hall::TicketView;
 use shared::ids::TicketId;
 use shared::refusal::Refusal;
 
+use crate::support::disk::{Disk, over};
 use crate::support::{COPIES, Hall, ordinary, ticket_id};
 
 #[tokio::test]
@@ -63,77 +59,6 @@ async fn whichever_write_fails_no_acknowledged_ticket_is_lost_and_no_number_is_s
         let issued: BTreeSet<u32> = numbers.into_values().collect();
         assert_eq!(issued, (1..=20).collect(), "write {failing} failed");
     }
-}
-
-/// A disk that can be filled, or break at a write of a test's choice.
-#[derive(Debug)]
-struct Disk {
-    full: AtomicBool,
-    writes_left: AtomicI64,
-}
-
-impl Default for Disk {
-    fn default() -> Self {
-        Self { full: AtomicBool::new(false), writes_left: AtomicI64::new(i64::MAX) }
-    }
-}
-
-impl Disk {
-    fn take(&self) -> io::Result<()> {
-        if self.full.load(Ordering::SeqCst) {
-            return Err(io::ErrorKind::StorageFull.into());
-        }
-        if self.writes_left.fetch_sub(1, Ordering::SeqCst) <= 0 {
-            return Err(io::Error::other("the disk broke"));
-        }
-        Ok(())
-    }
-}
-
-#[derive(Debug)]
-struct OnDisk {
-    file: FileBackend,
-    disk: Arc<Disk>,
-}
-
-impl StorageBackend for OnDisk {
-    fn len(&self) -> io::Result<u64> {
-        self.file.len()
-    }
-
-    fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
-        self.file.read(offset, out)
-    }
-
-    fn set_len(&self, len: u64) -> io::Result<()> {
-        self.disk.take()?;
-        self.file.set_len(len)
-    }
-
-    fn sync_data(&self) -> io::Result<()> {
-        self.disk.take()?;
-        self.file.sync_data()
-    }
-
-    fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
-        self.disk.take()?;
-        self.file.write(offset, data)
-    }
-
-    fn close(&self) -> io::Result<()> {
-        self.file.close()
-    }
-}
-
-fn over(disk: &Arc<Disk>) -> Ports {
-    let disk = Arc::clone(disk);
-    let open = move |builder: &Builder, path: &Path| {
-        let file = std::fs::File::options().read(true).write(true).open(path)?;
-        let file = FileBackend::new(file)?;
-        builder.create_with_backend(OnDisk { file, disk: Arc::clone(&disk) })
-    };
-    let opener: Opener = Arc::new(open);
-    Ports { opener: Some(opener), ..Ports::default() }
 }
 
 async fn wait_until_open(hall: &Hall) {

@@ -1,5 +1,6 @@
 //! The hall's node through its doors: HTTP with a real database, and the store beside it.
 
+mod any_day;
 mod application;
 mod authority;
 mod bad_input;

@@ -1,6 +1,7 @@
 //! A node in a folder that goes away, a clock that is turned, and a client that speaks to both.
 
 pub(crate) mod desk;
+pub(crate) mod disk;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

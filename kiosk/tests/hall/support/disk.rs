@@ -1,0 +1,87 @@
+//! A disk under the store that a test fills or breaks.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+
+use kiosk::Ports;
+use kiosk::store::Opener;
+use redb::backends::FileBackend;
+use redb::{Builder, StorageBackend};
+
+/// A disk that can be filled, or break at a write of a test's choice.
+#[derive(Debug)]
+pub(crate) struct Disk {
+    pub(crate) full: AtomicBool,
+    pub(crate) writes_left: AtomicI64,
+}
+
+impl Default for Disk {
+    fn default() -> Self {
+        Self { full: AtomicBool::new(false), writes_left: AtomicI64::new(i64::MAX) }
+    }
+}
+
+impl Disk {
+    fn take(&self) -> io::Result<()> {
+        if self.full.load(Ordering::SeqCst) {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        if self.writes_left.fetch_sub(1, Ordering::SeqCst) <= 0 {
+            return Err(io::Error::other("the disk broke"));
+        }
+        Ok(())
+    }
+}
+
+#[derive(Debug)]
+struct OnDisk {
+    file: FileBackend,
+    disk: Arc<Disk>,
+}
+
+impl StorageBackend for OnDisk {
+    fn len(&self) -> io::Result<u64> {
+        self.file.len()
+    }
+
+    fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
+        self.file.read(offset, out)
+    }
+
+    fn set_len(&self, len: u64) -> io::Result<()> {
+        self.disk.take()?;
+        self.file.set_len(len)
+    }
+
+    fn sync_data(&self) -> io::Result<()> {
+        self.disk.take()?;
+        self.file.sync_data()
+    }
+
+    fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
+        self.disk.take()?;
+        self.file.write(offset, data)
+    }
+
+    fn close(&self) -> io::Result<()> {
+        self.file.close()
+    }
+}
+
+/// A node whose database lies on the disk.
+pub(crate) fn over(disk: &Arc<Disk>) -> Ports {
+    Ports { opener: Some(opener(disk)), ..Ports::default() }
+}
+
+/// How a store opens its database on the disk.
+pub(crate) fn opener(disk: &Arc<Disk>) -> Opener {
+    let disk = Arc::clone(disk);
+    let open = move |builder: &Builder, path: &Path| {
+        let file = std::fs::File::options().read(true).write(true).open(path)?;
+        let file = FileBackend::new(file)?;
+        builder.create_with_backend(OnDisk { file, disk: Arc::clone(&disk) })
+    };
+    Arc::new(open)
+}
