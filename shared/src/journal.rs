@@ -129,6 +129,15 @@ pub enum HallEvent {
         /// Where it stands.
         place: Place,
     },
+    /// An officer moved to another counter and took the ticket at hand along.
+    TicketMoved {
+        /// The ticket.
+        ticket: TicketId,
+        /// Its number.
+        number: TicketNumber,
+        /// Where it is from then on.
+        desk: Desk,
+    },
     /// A ticket was reserved for a counter too long and waits in its series.
     TicketReleased {
         /// The ticket.

@@ -92,6 +92,12 @@ impl Visit {
         self.intervals.push(interval);
     }
 
+    fn moves(&mut self, to: Desk, at: Timestamp) {
+        if let Some(phase) = self.intervals.last().map(|last| last.phase) {
+            self.begins(phase, Some(to), at);
+        }
+    }
+
     fn waits(&mut self, place: &Place, at: Timestamp) {
         self.begins(Phase::Waiting, None, at);
         match (&place.called_by, self.intervals.last_mut()) {
@@ -154,6 +160,9 @@ impl Visits {
                         last.procedure.clone_from(next);
                     }
                 });
+            }
+            HallEvent::TicketMoved { ticket, desk, .. } => {
+                self.change(*ticket, |visit| visit.moves(*desk, at));
             }
             HallEvent::TicketHeld { ticket, desk, .. } => {
                 self.change(*ticket, |visit| visit.begins(Phase::Held, Some(*desk), at));

@@ -1,6 +1,10 @@
 //! Every refusal has a name, a status and a sentence in two languages.
 
+use std::collections::BTreeSet;
+
 use shared::hall::Offer;
+use shared::ids::{CounterId, SeriesCode};
+use shared::lang::{Lang, Words};
 use shared::refusal::{Refusal, Refused};
 use shared::ticket::TicketError;
 
@@ -38,8 +42,53 @@ fn a_client_may_try_again_only_what_may_succeed_later() {
 }
 
 #[test]
+fn every_refusal_at_a_counter_has_a_sentence_of_its_own() {
+    let counter = CounterId(4);
+    let series = SeriesCode::from("A");
+    let tickets = [
+        TicketError::Elsewhere(counter),
+        TicketError::Reserved(counter),
+        TicketError::NotCalled,
+        TicketError::Serving,
+        TicketError::NotServing,
+        TicketError::Held,
+        TicketError::NotHeld,
+        TicketError::Closed,
+        TicketError::NotAbsent,
+        TicketError::ReturnedBefore,
+        TicketError::NotFromHere,
+        TicketError::OtherDay,
+        TicketError::TooManyMatters,
+    ];
+    let refusals = [
+        Refusal::CounterTaken { counter },
+        Refusal::CounterUnknown { counter },
+        Refusal::CounterNotOpen { counter },
+        Refusal::SeriesUnknown { series: series.clone() },
+        Refusal::SeriesNotServed { series },
+        Refusal::NoteRefused { signs_max: 200 },
+        Refusal::HoldTooLong { minutes_max: 120 },
+        Refusal::AppointmentOtherDay,
+        Refusal::TicketAtHand,
+        Refusal::NoTicketAtHand,
+    ];
+
+    let all: Vec<Words> = refusals
+        .into_iter()
+        .chain(tickets.map(|error| Refusal::Ticket { error }))
+        .map(|refusal| refusal.words())
+        .collect();
+
+    for lang in [Lang::Vi, Lang::En] {
+        let sentences: BTreeSet<&str> = all.iter().map(|words| words.get(lang)).collect();
+        assert_eq!(sentences.len(), all.len());
+        assert!(sentences.iter().all(|sentence| sentence.ends_with('.')), "{sentences:?}");
+    }
+}
+
+#[test]
 fn a_ticket_refusal_names_the_counter() {
-    let refusal = Refusal::Ticket { error: TicketError::Elsewhere(shared::ids::CounterId(4)) };
+    let refusal = Refusal::Ticket { error: TicketError::Elsewhere(CounterId(4)) };
 
     assert_eq!(refusal.words().vi, "Số này đang ở quầy 4.");
 }

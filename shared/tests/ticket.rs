@@ -255,15 +255,15 @@ fn waiting() -> Ticket {
 }
 
 fn called() -> Ticket {
-    waiting().call(desk(1), Reason::OrderOfArrival, now()).unwrap()
+    waiting().call(desk(1), Reason::OrderOfArrival, now()).expect("it is lawful")
 }
 
 fn serving() -> Ticket {
-    called().serve(desk(1), now()).unwrap()
+    called().serve(desk(1), now()).expect("it is lawful")
 }
 
 fn served() -> Ticket {
-    serving().close(desk(1), Ending::Served, now()).unwrap()
+    serving().close(desk(1), Ending::Served, now()).expect("it is lawful")
 }
 
 fn absent() -> Ticket {
@@ -271,9 +271,9 @@ fn absent() -> Ticket {
 }
 
 fn recalled_to_the_end(waiting: Ticket) -> Ticket {
-    let mut ticket = waiting.call(desk(1), Reason::OrderOfArrival, now()).unwrap();
+    let mut ticket = waiting.call(desk(1), Reason::OrderOfArrival, now()).expect("it is lawful");
     for _ in 0..CALLS_MAX {
-        ticket = ticket.recall(desk(1), now()).unwrap();
+        ticket = ticket.recall(desk(1), now()).expect("it is lawful");
     }
     ticket
 }

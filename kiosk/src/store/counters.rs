@@ -2,10 +2,12 @@
 
 mod calling;
 mod figures;
+mod moving;
 mod queueing;
 mod serving;
 mod view;
 
+pub(super) use moving::take_along;
 use serde::{Deserialize, Serialize};
 use shared::hall::{ActDone, Verb};
 use shared::ids::{ActId, CounterId, SeriesCode, TicketId};

@@ -8,11 +8,11 @@ use shared::refusal::Refusal;
 use shared::ticket::Desk;
 use shared::time::{ServiceDay, Timestamp};
 
-use super::Store;
 use super::error::{StoreError, StoreFault};
 use super::queues::{Move, Seat};
 use super::rooms::{Room, Rows as _, parse};
 use super::work::Work;
+use super::{Store, counters};
 
 /// The longest token that is looked up.
 pub const SESSION_TOKEN_SIGNS_MAX: usize = 64;
@@ -61,12 +61,13 @@ impl Store {
             if taken.is_some_and(|seat| seat.officer != session.officer) {
                 return Err(Refusal::CounterTaken { counter: session.counter }.into());
             }
+            let desk = session.desk();
             let own = all(work)?.into_iter().filter(|(_, row)| row.officer == session.officer);
             for (key, row) in own {
                 work.remove(Room::Sessions, &key)?;
                 work.apply(Move::Left { counter: row.counter });
+                counters::take_along(work, row.counter, desk)?;
             }
-            let desk = session.desk();
             let Session { officer, name, counter, series } = session;
             let row = SessionRow { officer, name, counter, series, since: work.now() };
             work.put(Room::Sessions, &digest.0, &row)?;

@@ -5,9 +5,10 @@ use reqwest::Method;
 use shared::hall::{ActDone, CounterSignIn, CounterView, PasswordChoice, SignedIn, Verb};
 use shared::ids::{ActId, CounterId};
 use shared::refusal::Refusal;
+use shared::ticket::{TicketClass, TicketRequest};
 use uuid::Uuid;
 
-use crate::support::{Answer, Hall, sent, ticket_id};
+use crate::support::{Answer, COPIES, Hall, ordinary, sent, ticket_id};
 
 const PASSWORD: &str = "a long enough password";
 
@@ -103,6 +104,50 @@ async fn two_officers_never_share_a_counter_and_one_takes_the_session_along() {
     assert_eq!(with(&hall, Method::GET, current, &first).await.refusal(), Refusal::NotSignedIn);
     let signed_in: SignedIn = with(&hall, Method::GET, current, &moved).await.json();
     assert_eq!(signed_in.counter, Some(CounterId(2)));
+}
+
+#[tokio::test]
+async fn an_officer_who_moves_takes_the_ticket_at_hand_along() {
+    let hall = Hall::open().await;
+    officer(&hall, "Reception 1").await;
+    let cookie_1 = cookie(&sign_in(&hall, "Reception 1", 1).await);
+    hall.take_ticket(ticket_id()).await;
+    let act = hall.request(Method::PUT, &format!("/api/counter/acts/{}", ActId(Uuid::now_v7())));
+    sent(act.header("Cookie", &cookie_1).json(&Verb::Next)).await;
+
+    let cookie_2 = cookie(&sign_in(&hall, "Reception 1", 2).await);
+    let hall = hall.restart().await;
+
+    let view: CounterView = with(&hall, Method::GET, "/api/counter", &cookie_2).await.json();
+    assert_eq!(view.at_hand.and_then(|ticket| ticket.counter()), Some(CounterId(2)));
+    officer(&hall, "Reception 2").await;
+    let cookie_3 = cookie(&sign_in(&hall, "Reception 2", 1).await);
+    let view: CounterView = with(&hall, Method::GET, "/api/counter", &cookie_3).await.json();
+    assert_eq!(view.at_hand, None);
+}
+
+#[tokio::test]
+async fn an_appointment_is_given_out_by_an_officer_for_this_day_alone() {
+    let hall = Hall::open().await;
+    officer(&hall, "Reception 1").await;
+    let cookie = cookie(&sign_in(&hall, "Reception 1", 1).await);
+    let booked = |days| {
+        let booked_for = hall.now() + TimeDelta::days(days);
+        TicketRequest { class: TicketClass::Appointment { booked_for }, ..ordinary(COPIES) }
+    };
+    let path = || format!("/api/tickets/{}", ticket_id());
+    let as_officer = |days| {
+        let request = hall.request(Method::PUT, &path()).header("Cookie", &cookie);
+        sent(request.json(&booked(days)))
+    };
+
+    let anybody = hall.put(&path(), &booked(0)).await;
+    let other_day = as_officer(1).await;
+    let this_day = as_officer(0).await;
+
+    assert_eq!(anybody.refusal(), Refusal::NotSignedIn);
+    assert_eq!(other_day.refusal(), Refusal::AppointmentOtherDay);
+    assert!(this_day.status.is_success());
 }
 
 #[tokio::test]

@@ -67,7 +67,7 @@ pub enum Verb {
 }
 
 /// The longest note of a pick.
-pub const NOTE_SIGNS_MAX: usize = 200;
+pub const NOTE_SIGNS_MAX: u32 = 200;
 /// The longest hold.
 pub const HOLD_MINUTES_MAX: u16 = 120;
 /// The most lines of each list of a counter.

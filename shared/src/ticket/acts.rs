@@ -232,6 +232,17 @@ impl Ticket {
         Ok(self.waits(place))
     }
 
+    /// Goes along with its officer to another desk.
+    pub fn move_to(mut self, to: Desk) -> Result<Self, TicketError> {
+        match &mut self.state {
+            TicketState::Called { at, .. } | TicketState::Serving { at, .. } => *at = to,
+            TicketState::Waiting { .. } => return Err(TicketError::NotCalled),
+            TicketState::Held { .. } => return Err(TicketError::Held),
+            TicketState::Closed { .. } => return Err(TicketError::Closed),
+        }
+        Ok(self)
+    }
+
     /// Ends a ticket that stands at this desk.
     pub fn close(self, at: Desk, ending: Ending, now: Timestamp) -> Result<Self, TicketError> {
         self.is_at(at)?;

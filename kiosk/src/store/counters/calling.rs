@@ -35,9 +35,9 @@ impl Press {
     ) -> Result<Moved, StoreError> {
         self.has_free_hands(work)?;
         let signs = note.map_or(0, |note| note.trim().chars().count());
-        if signs > NOTE_SIGNS_MAX || (ground.needs_note() && signs == 0) {
-            let signs_max = u32::try_from(NOTE_SIGNS_MAX).unwrap_or(u32::MAX);
-            return Err(Refusal::NoteRefused { signs_max }.into());
+        let is_too_long = signs > NOTE_SIGNS_MAX as usize;
+        if is_too_long || (ground.needs_note() && signs == 0) {
+            return Err(Refusal::NoteRefused { signs_max: NOTE_SIGNS_MAX }.into());
         }
         let row = of_today(work, ticket)?;
         let series = row.ticket.series();
@@ -109,7 +109,7 @@ impl Press {
     }
 
     fn called(&self, work: &mut Work<'_>, ticket: &Ticket) -> Result<(), StoreFault> {
-        let TicketState::Called { at, since, calls, reason } = &ticket.state else {
+        let TicketState::Called { at, calls, reason, .. } = &ticket.state else {
             return Ok(());
         };
         work.journal(HallEvent::TicketCalled {
@@ -120,17 +120,23 @@ impl Press {
             reason: reason.clone(),
             act: self.act,
         })?;
-        let call = CallView {
-            number: ticket.number.clone(),
-            is_priority: ticket.request.class.is_priority(),
-            counter: at.counter,
-            at: *since,
-            calls: *calls,
-        };
-        let waiting = work.queues().series_waiting(ticket.series());
-        work.tell(Change::Called { call, waiting });
+        tell(work, ticket);
         Ok(())
     }
+}
+
+/// Tells displays of a call.
+pub(super) fn tell(work: &mut Work<'_>, ticket: &Ticket) {
+    let TicketState::Called { at, since, calls, .. } = &ticket.state else { return };
+    let call = CallView {
+        number: ticket.number.clone(),
+        is_priority: ticket.request.class.is_priority(),
+        counter: at.counter,
+        at: *since,
+        calls: *calls,
+    };
+    let waiting = work.queues().series_waiting(ticket.series());
+    work.tell(Change::Called { call, waiting });
 }
 
 /// Counts a call of a series, for the no-shows who come back after some. Who was kept for a

@@ -25,7 +25,7 @@ async fn whoever_is_picked_is_called_and_the_ground_is_kept() {
 async fn another_ground_needs_a_note_and_no_note_is_endless() {
     let hall = Hall::with_counters(1).await;
     let ticket = hall.take_tickets(1).await[0];
-    let long = "ă".repeat(NOTE_SIGNS_MAX + 1);
+    let long = "ă".repeat(NOTE_SIGNS_MAX as usize + 1);
 
     for note in [None, Some("  "), Some(long.as_str())] {
         let refused = hall.refuses(1, pick(ticket, PickGround::Other, note)).await;

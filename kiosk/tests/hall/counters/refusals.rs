@@ -49,15 +49,14 @@ async fn an_officer_who_went_elsewhere_presses_nothing_at_the_old_counter() {
     let hall = Hall::with_counters(1).await;
     hall.take_tickets(1).await;
 
-    let mut session = kiosk::store::Session {
+    let session = kiosk::store::Session {
         officer: crate::support::desk::desk(1).officer,
         name: "Reception 1".to_owned(),
         counter: CounterId(2),
         series: vec!["A".into()],
     };
     let token = shared::credential::Token::from_random(&[77; 32]);
-    hall.store().begin_session(session.clone(), &token).await.expect("counter 2 is free");
-    session.counter = CounterId(1);
+    hall.store().begin_session(session, &token).await.expect("counter 2 is free");
     let refused = hall.refuses(1, Verb::Next).await;
 
     assert_eq!(refused, Refusal::CounterNotOpen { counter: CounterId(1) });
