@@ -2,11 +2,13 @@
 
 pub mod accepts;
 pub mod bundles;
+pub mod calls;
 pub mod connection;
 pub mod display;
 pub mod forwarding;
 pub mod load;
 pub mod marks;
+pub mod peers;
 pub mod press_to_paper;
 pub mod process;
 pub mod raw_disk;

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::hall::TestHall;
 use crate::office::PASSWORD;
+use crate::program::KioskProgram;
 use crate::visitor::{Answer, Visitor};
 
 /// An officer at a counter.
@@ -17,9 +18,18 @@ pub struct Counter {
 impl Counter {
     /// Adds an officer, chooses a password through the one-time link, and sits down.
     pub async fn open(hall: &TestHall, counter: u16) -> Self {
-        let name = format!("quay.{counter}");
-        let token = hall.set_up_link(&name).await;
-        Self::sit_down(hall.new_visitor(), name, token, counter).await
+        let token = hall.set_up_link(&name(counter)).await;
+        Self::sit_down(hall.new_visitor(), name(counter), token, counter).await
+    }
+
+    /// The same at the hall's own program.
+    ///
+    /// # Panics
+    /// When the program prints no link.
+    pub async fn open_at(hall: &KioskProgram, counter: u16) -> Self {
+        let link = hall.order(&["officer", "add", "--name", &name(counter)]);
+        let (_, token) = link.rsplit_once('#').expect("a link ends with its token");
+        Self::sit_down(hall.visitor(), name(counter), token.to_owned(), counter).await
     }
 
     /// Chooses a password with the secret of a one-time link, and sits down.
@@ -72,6 +82,10 @@ impl Counter {
     pub fn visitor(&self) -> &Visitor {
         &self.visitor
     }
+}
+
+fn name(counter: u16) -> String {
+    format!("quay.{counter}")
 }
 
 /// A fresh press.

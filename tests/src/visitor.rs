@@ -62,6 +62,11 @@ impl Visitor {
         self.try_send(Method::GET, path, Body::None).await
     }
 
+    /// The cookie of whoever is signed in.
+    pub fn cookie(&self) -> Option<String> {
+        self.cookie.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// A request of the visitor's own making.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.client.request(method, format!("{}{path}", self.server));

@@ -1,4 +1,4 @@
-//! Two counters press *next* together, a thousand times: no ticket twice, none left out.
+//! Two and four counters press *next* together: no ticket is called twice, none is left out.
 
 #![allow(clippy::unwrap_used, reason = "a test says what must not fail by failing")]
 
@@ -17,35 +17,46 @@ use shared::ticket::{PriorityGroup, Ticket, TicketClass, TicketRequest, TicketSt
 use uuid::Uuid;
 
 const PRESSES: usize = 1_000;
-/// One fewer than is asked for, so that the last press of one counter finds nobody.
-const TICKETS: usize = 2 * PRESSES - 1;
 /// One in so many is of a priority group.
 const PRIORITY_EVERY: usize = 7;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_counters_press_next_together_1000_times() {
+    press_together(2, PRESSES).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn four_counters_press_next_together() {
+    press_together(4, PRESSES / 4).await;
+}
+
+async fn press_together(counters: u16, presses: usize) {
     let copy = posted::Copy::with_many_numbers();
     let hall = HallPlan::default().catalogue(copy.path()).alone().await;
-    give_out_tickets(&hall).await;
-    let (one, two) = (Counter::open(&hall, 1).await, Counter::open(&hall, 2).await);
+    // One fewer than is asked for, so that the last press of one counter finds nobody.
+    let tickets = usize::from(counters) * presses - 1;
+    give_out_tickets(&hall, tickets).await;
+    let desks = all_of((1..=counters).map(|counter| Counter::open(&hall, counter))).await;
     let mut calls: BTreeMap<TicketId, (u16, Reason)> = BTreeMap::new();
     let mut nobody = 0;
 
-    for _ in 0..PRESSES {
-        let (first, second) = tokio::join!(one.next(), two.next());
-        let served = [(&one, 1, first), (&two, 2, second)].map(|(desk, counter, done)| {
-            let (ticket, reason) = called(done, counter)?;
+    for _ in 0..presses {
+        let pressed = all_of(desks.iter().map(Counter::next)).await;
+        let served = (1..).zip(&desks).zip(pressed).filter_map(|((counter, desk), done)| {
+            let Some((ticket, reason)) = called(done, counter) else {
+                nobody += 1;
+                return None;
+            };
             let twice = calls.insert(ticket, (counter, reason));
             assert_eq!(twice, None, "a ticket was called twice");
             Some(desk.close())
         });
-        nobody += served.iter().filter(|one| one.is_none()).count();
-        all_of(served.into_iter().flatten()).await;
+        all_of(served.collect::<Vec<_>>()).await;
     }
 
-    assert_eq!((calls.len(), nobody), (TICKETS, 1));
+    assert_eq!((calls.len(), nobody), (tickets, 1));
     assert_eq!(calls_in_the_journal(&hall), calls);
-    assert_eq!(one.view().await.waiting, []);
+    assert_eq!(desks[0].view().await.waiting, []);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -62,8 +73,8 @@ async fn no_counter_gets_a_second_ticket() {
     assert_eq!(counter.view().await.waiting.len(), 1);
 }
 
-async fn give_out_tickets(hall: &TestHall) {
-    let requests: Vec<TicketRequest> = (0..TICKETS).map(request).collect();
+async fn give_out_tickets(hall: &TestHall, count: usize) {
+    let requests: Vec<TicketRequest> = (0..count).map(request).collect();
     for some in requests.chunks(50) {
         let asked = some.iter().map(|request| hall.put_ticket(TicketId(Uuid::now_v7()), request));
         for answer in all_of(asked).await {

@@ -9,6 +9,7 @@ use tokio::net::TcpStream;
 /// A kept-alive HTTP/1.1 connection.
 pub struct Connection {
     stream: BufReader<TcpStream>,
+    cookie: String,
     request: Vec<u8>,
     line: Vec<u8>,
 }
@@ -27,7 +28,13 @@ impl Connection {
     pub async fn open(server: SocketAddr) -> Result<Self> {
         let stream = TcpStream::connect(server).await?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream: BufReader::new(stream), request: Vec::new(), line: Vec::new() })
+        let (cookie, request, line) = (String::new(), Vec::new(), Vec::new());
+        Ok(Self { stream: BufReader::new(stream), cookie, request, line })
+    }
+
+    /// Speaks from now on as whoever has this cookie.
+    pub fn speak_as(&mut self, cookie: &str) {
+        self.cookie = format!("cookie: {cookie}\r\n");
     }
 
     /// Puts a JSON document and waits for the whole answer.
@@ -43,7 +50,8 @@ impl Connection {
     async fn ask(&mut self, method: &str, path: &str, body: &[u8]) -> Result<Reply> {
         let head = format!(
             "{method} {path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n\
-             content-length: {}\r\n\r\n",
+             {}content-length: {}\r\n\r\n",
+            self.cookie,
             body.len()
         );
         self.request.clear();

@@ -1,6 +1,6 @@
 //! Measures the figures of the house and writes `target/marks.json`.
 //!
-//! `cargo run --release -p promises --bin bench [accepts] [tickets] [paper] [display]
+//! `cargo run --release -p promises --bin bench [accepts] [tickets] [calls] [paper] [display]
 //! [forwarding] [process] [bundles]`: without a word everything is measured. The programs of the
 //! hall must have been built with the same profile, and the site by `cargo xtask build`.
 
@@ -11,14 +11,14 @@ use std::path::Path;
 use anyhow::{Result, ensure};
 use promises::bench::marks::Marks;
 use promises::bench::{
-    accepts, bundles, display, forwarding, press_to_paper, process, slips, sqlite_node, tickets,
-    workroom,
+    accepts, bundles, calls, display, forwarding, peers, press_to_paper, process, slips,
+    sqlite_node, tickets, workroom,
 };
 use promises::posted;
 use promises::program::{KioskProgram, project};
 
-const PARTS: [&str; 7] =
-    ["accepts", "tickets", "paper", "display", "forwarding", "process", "bundles"];
+const PARTS: [&str; 8] =
+    ["accepts", "tickets", "calls", "paper", "display", "forwarding", "process", "bundles"];
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -37,6 +37,7 @@ async fn main() -> Result<()> {
         println!("measuring: {part}");
         let marks = measure(part).await?;
         print!("{}", marks.table());
+        print!("{}", peers::beside(part));
         marks.write()?;
         all.extend(marks);
     }
@@ -55,6 +56,7 @@ async fn measure(part: &str) -> Result<Marks> {
             accepts::measure(&mut hall).await
         }
         "tickets" => tickets::measure(&mut hall).await,
+        "calls" => calls::measure(&mut hall).await,
         "paper" => {
             let mut marks = slips::measure()?;
             marks.extend(press_to_paper::measure().await?);
