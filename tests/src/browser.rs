@@ -4,6 +4,7 @@ mod axe;
 mod driver;
 mod ear;
 mod glass;
+mod keys;
 mod touch;
 
 use std::path::{Path, PathBuf};

@@ -5,6 +5,8 @@
 
 #[path = "journeys/application.rs"]
 mod application;
+#[path = "journeys/counter.rs"]
+mod counter;
 #[path = "journeys/display.rs"]
 mod display;
 #[path = "journeys/screens.rs"]

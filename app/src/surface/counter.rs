@@ -1,14 +1,22 @@
 //! The counter: an officer signs in at a desk, calls, serves and closes.
 
+pub mod ask;
 pub mod at_hand;
+pub mod away;
 pub mod band;
 pub mod desk;
 pub mod desk_page;
+pub mod ending;
 pub mod entrance;
+pub mod go_on;
+pub mod hold;
+pub mod keys;
 pub mod matter;
 pub mod notices;
 pub mod parked;
+pub mod pick;
 pub mod press;
+pub mod transfer;
 pub mod verbs;
 pub mod waiting;
 

@@ -13,6 +13,8 @@ pub enum ChoiceLayout {
     Column,
     /// Beside each other, for two or three short answers.
     Row,
+    /// In two columns, for many answers.
+    Grid,
 }
 
 impl ChoiceLayout {
@@ -20,6 +22,7 @@ impl ChoiceLayout {
         match self {
             Self::Column => "choice-group",
             Self::Row => "choice-group choice-group--row",
+            Self::Grid => "choice-group choice-group--grid",
         }
     }
 }

@@ -85,7 +85,7 @@ pub fn WaitingList(#[prop(into)] label: Signal<String>, children: Children) -> i
     view! { <ol class="waiting-list" aria-label=label>{children()}</ol> }
 }
 
-/// One ticket that waits.
+/// One ticket that waits; pressing it asks to call it out of turn.
 #[component]
 pub fn WaitingRow(
     #[prop(into)] number: Signal<String>,
@@ -93,16 +93,61 @@ pub fn WaitingRow(
     /// What the person came for.
     #[prop(into)]
     matter: Signal<String>,
+    /// What else there is to know.
+    #[prop(into)]
+    note: Option<Signal<String>>,
     /// How long the ticket has waited.
     #[prop(into)]
     waited: Signal<String>,
+    #[prop(into)] on_press: Callback<()>,
+) -> impl IntoView {
+    let note = note.map(|words| view! { <Status kind=StatusKind::Waiting words/> });
+    view! {
+        <li class="waiting-list__line">
+            <button
+                type="button"
+                class="waiting-list__row"
+                data-row="waiting"
+                on:click=move |_| on_press.run(())
+            >
+                <TicketNumber size=NumberSize::Row number/>
+                <span class="waiting-list__matter">{matter}</span>
+                {move || priority_status(mark.get())}
+                {note}
+                <span class="waiting-list__waited">{waited}</span>
+            </button>
+        </li>
+    }
+}
+
+/// One ticket that is away; pressing it brings it back.
+#[component]
+pub fn AwayRow(
+    #[prop(into)] number: Signal<String>,
+    /// What the person came for.
+    #[prop(into)]
+    matter: Signal<String>,
+    /// How and since when it is away.
+    #[prop(into)]
+    since: Signal<String>,
+    /// What pressing it does.
+    #[prop(into)]
+    act: Signal<String>,
+    #[prop(into)] on_press: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <li class="waiting-list__row">
-            <TicketNumber size=NumberSize::Row number/>
-            <span class="waiting-list__matter">{matter}</span>
-            {move || priority_status(mark.get())}
-            <span class="waiting-list__waited">{waited}</span>
+        <li class="waiting-list__line">
+            <button
+                type="button"
+                class="waiting-list__row"
+                data-row="away"
+                on:click=move |_| on_press.run(())
+            >
+                <TicketNumber size=NumberSize::Row number/>
+                <span class="waiting-list__matter">{matter}</span>
+                <span class="waiting-list__act">{act}</span>
+                <span class="waiting-list__waited">{since}</span>
+            </button>
         </li>
     }
 }

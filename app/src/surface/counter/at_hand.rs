@@ -37,7 +37,7 @@ pub fn AtHand(desk: Desk, parked: Parked) -> impl IntoView {
     let at_desk = Memo::new(move |_| desk.with_ticket(|ticket| ticket.and_then(at_desk)));
     let is_known = Memo::new(move |_| desk.view().with(Option::is_some));
     let is_here = Memo::new(move |_| at_desk.with(Option::is_some));
-    let closed = move || desk.view().with(|view| view.as_ref().map_or(0, |one| one.today.served));
+    let today = move || desk.view().with(|view| view.as_ref().map(|one| one.today));
     view! {
         <ZoneHead title=say(words::AT_HAND)/>
         {move || match (is_known.get(), is_here.get()) {
@@ -50,7 +50,9 @@ pub fn AtHand(desk: Desk, parked: Parked) -> impl IntoView {
             }
             .into_any(),
         }}
-        <p class="counter-zones__tally">{say_words(move || words::closed_today(closed()))}</p>
+        <p class="counter-zones__tally" data-testid="figures">
+            {say_words(move || words::day_figures(&today().unwrap_or_default()))}
+        </p>
         <ParkedLine parked/>
     }
 }

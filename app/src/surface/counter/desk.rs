@@ -139,26 +139,15 @@ impl Desk {
     fn take_over(self, verb: &Verb, done: ActDone) {
         let after = match (verb, &done.ticket) {
             (Verb::Next, None) => Press::FoundNobody,
-            (
-                Verb::Next
-                | Verb::Pick { .. }
-                | Verb::Recall
-                | Verb::Serve
-                | Verb::GoOn { .. }
-                | Verb::Hold { .. }
-                | Verb::Resume { .. }
-                | Verb::Return { .. }
-                | Verb::Again { .. }
-                | Verb::Transfer { .. }
-                | Verb::Close { .. },
-                _,
-            ) => Press::Rest,
+            (_, None | Some(_)) => Press::Rest,
         };
-        let _ = self.view.try_update(|view| {
-            if let Some(view) = view {
-                view.at_hand = done.ticket.filter(is_open);
-            }
-        });
+        if is_at_hand(verb) {
+            let _ = self.view.try_update(|view| {
+                if let Some(view) = view {
+                    view.at_hand = done.ticket.filter(is_open);
+                }
+            });
+        }
         let _ = self.press.try_set(after);
     }
 
@@ -219,6 +208,21 @@ impl Desk {
                 }
             }
         }
+    }
+}
+
+/// Whether a verb leaves its ticket at hand or takes it away; the others are about those elsewhere.
+fn is_at_hand(verb: &Verb) -> bool {
+    match verb {
+        Verb::Next
+        | Verb::Pick { .. }
+        | Verb::Recall
+        | Verb::Serve
+        | Verb::GoOn { .. }
+        | Verb::Hold { .. }
+        | Verb::Transfer { .. }
+        | Verb::Close { .. } => true,
+        Verb::Resume { .. } | Verb::Return { .. } | Verb::Again { .. } => false,
     }
 }
 

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use shared::text::hall::counter as words;
 
+use super::ask::{Ask, Asked};
 use super::at_hand::AtHand;
+use super::away::Away;
 use super::band::Band;
 use super::desk::Desk;
 use super::matter::Matter;
@@ -21,6 +23,7 @@ pub fn DeskPage(posted: Posted) -> impl IntoView {
     let live = live::follow();
     let desk = Desk::follow(live);
     let parked = Parked::follow(live);
+    let ask = Ask::nothing();
     view! {
         <CounterZones
             title=say(words::TITLE)
@@ -30,10 +33,14 @@ pub fn DeskPage(posted: Posted) -> impl IntoView {
                 <Notices desk/>
                 <Matter desk posted/>
             }
-            waiting=move || view! { <Waiting desk posted/> }
-            verbs=move || view! { <Verbs desk/> }
+            waiting=move || view! {
+                <Waiting desk posted ask/>
+                <Away desk posted/>
+            }
+            verbs=move || view! { <Verbs desk ask/> }
             verbs_label=say(words::VERBS)
         />
+        <Asked desk posted ask/>
         <ParkedList parked/>
         <Announcer message=announcement(desk)/>
     }

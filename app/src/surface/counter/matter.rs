@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::catalogue::{Channel, Component, ComponentKind};
+use shared::hall::FiledApplication;
 use shared::ids::{ComponentCode, ProcedureCode};
 use shared::lang::{Lang, Words};
 use shared::text::catalogue::component_count;
@@ -30,12 +31,18 @@ struct PostedPapers {
 #[component]
 pub fn Matter(desk: Desk, posted: Posted) -> impl IntoView {
     let ticket = Memo::new(move |_| desk.with_ticket(|ticket: Option<&Ticket>| ticket.cloned()));
-    let id = Memo::new(move |_| ticket.with(|ticket| ticket.as_ref().map(|ticket| ticket.id)));
+    let id = Memo::new(move |_| {
+        ticket.with(|ticket| ticket.as_ref().map(|one| (one.id, one.procedure().clone())))
+    });
     let papers = follow_papers(ticket);
     view! {
         <ZoneHead title=say(words::MATTER)/>
         {move || match id.get().and_then(|_| ticket.get_untracked()) {
-            Some(ticket) => view! { <OfTicket ticket posted papers/> }.into_any(),
+            Some(ticket) => view! {
+                <OfTicket ticket posted papers/>
+                <Filed desk/>
+            }
+            .into_any(),
             None => {
                 view! { <p class="counter-zones__hint">{say(words::NO_MATTER)}</p> }.into_any()
             }
@@ -47,7 +54,7 @@ pub fn Matter(desk: Desk, posted: Posted) -> impl IntoView {
 fn follow_papers(ticket: Memo<Option<Ticket>>) -> Signal<Option<PostedPapers>> {
     let papers = RwSignal::new(None::<PostedPapers>);
     let procedure = Memo::new(move |_| {
-        ticket.with(|ticket| ticket.as_ref().map(|ticket| ticket.request.procedure.clone()))
+        ticket.with(|ticket| ticket.as_ref().map(|ticket| ticket.procedure().clone()))
     });
     Effect::new(move || {
         let Some(code) = procedure.get() else { return };
@@ -66,13 +73,13 @@ fn follow_papers(ticket: Memo<Option<Ticket>>) -> Signal<Option<PostedPapers>> {
 
 #[component]
 fn OfTicket(ticket: Ticket, posted: Posted, papers: Signal<Option<PostedPapers>>) -> impl IntoView {
-    let code = ticket.request.procedure.clone();
+    let code = ticket.procedure().clone();
     let card = Memo::new(move |_| {
         let find =
             |index: &PostedIndex| index.procedures.iter().find(|card| card.code == code).cloned();
         posted.read(find).flatten()
     });
-    let named = ticket.request.procedure.to_string();
+    let named = ticket.procedure().to_string();
     let title = say_words(move || {
         let named = Words { vi: named.clone(), en: named.clone() };
         card.get().map_or(named, |card| card.short_name)
@@ -83,6 +90,24 @@ fn OfTicket(ticket: Ticket, posted: Posted, papers: Signal<Option<PostedPapers>>
         <PageHeading title lead/>
         <Papers ticked=ticket.request.papers papers/>
         <Terms card/>
+    }
+}
+
+/// The application that was filed with the ticket.
+#[component]
+fn Filed(desk: Desk) -> impl IntoView {
+    let filed = Memo::new(move |_| {
+        desk.view().with(|view| view.as_ref().and_then(|view| view.filed.clone()))
+    });
+    move || {
+        filed.get().map(|FiledApplication { slip_code, .. }| {
+            let code = Signal::stored(slip_code.to_string());
+            view! {
+                <SummaryList>
+                    <SummaryRow label=say(words::FILED) value=code attr:data-testid="filed"/>
+                </SummaryList>
+            }
+        })
     }
 }
 

@@ -1,15 +1,14 @@
 //! The verbs at the foot: which are lawful, which is the main one, and the keys that press them.
 
-use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
-use leptos::web_sys::Element;
 use shared::hall::Verb;
 use shared::lang::Text;
 use shared::text::hall::counter as words;
 use shared::ticket::{CALLS_MAX, Ending, Ticket, TicketState};
-use wasm_bindgen::JsCast;
 
+use super::ask::{Ask, Asking};
 use super::desk::Desk;
+use super::keys;
 use super::press::Press;
 use crate::ui::{Button, ButtonKind, IconName, say};
 
@@ -17,10 +16,14 @@ use crate::ui::{Button, ButtonKind, IconName, say};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Act {
     Next,
-    Recall,
     Serve,
     Close,
+    Recall,
     NoShow,
+    Hold,
+    Transfer,
+    GoOn,
+    EndOtherwise,
 }
 
 /// Where the counter is.
@@ -29,6 +32,12 @@ enum Stage {
     Free,
     Called { calls: u8 },
     Serving,
+}
+
+/// What pressing an act does.
+enum Does {
+    Verb(Verb),
+    Asks(Asking),
 }
 
 impl Stage {
@@ -43,6 +52,7 @@ impl Stage {
         }
     }
 
+    /// The one filled button; it stands first, whatever it is.
     fn main(self) -> Act {
         match self {
             Self::Free => Act::Next,
@@ -53,138 +63,187 @@ impl Stage {
 
     fn allows(self, act: Act) -> bool {
         match (self, act) {
-            (Self::Free, Act::Next) | (Self::Serving, Act::Close) => true,
+            (Self::Free, Act::Next)
+            | (
+                Self::Called { .. },
+                Act::Serve | Act::NoShow | Act::Hold | Act::Transfer | Act::EndOtherwise,
+            )
+            | (
+                Self::Serving,
+                Act::Close | Act::Hold | Act::Transfer | Act::GoOn | Act::EndOtherwise,
+            ) => true,
             (Self::Called { calls }, Act::Recall) => calls < CALLS_MAX,
-            (Self::Called { .. }, Act::Serve | Act::Close | Act::NoShow) => true,
-            (Self::Free, Act::Recall | Act::Serve | Act::Close | Act::NoShow)
-            | (Self::Called { .. }, Act::Next)
-            | (Self::Serving, Act::Next | Act::Recall | Act::Serve | Act::NoShow) => false,
+            (
+                Self::Free,
+                Act::Serve
+                | Act::Close
+                | Act::Recall
+                | Act::NoShow
+                | Act::Hold
+                | Act::Transfer
+                | Act::GoOn
+                | Act::EndOtherwise,
+            )
+            | (Self::Called { .. }, Act::Next | Act::Close | Act::GoOn)
+            | (Self::Serving, Act::Next | Act::Serve | Act::Recall | Act::NoShow) => false,
         }
     }
 }
 
 impl Act {
-    const ALL: [Self; 5] = [Self::Next, Self::Recall, Self::Serve, Self::Close, Self::NoShow];
+    const ALL: [Self; 9] = [
+        Self::Next,
+        Self::Serve,
+        Self::Close,
+        Self::Recall,
+        Self::NoShow,
+        Self::Hold,
+        Self::Transfer,
+        Self::GoOn,
+        Self::EndOtherwise,
+    ];
+    /// Those that keep their place beside the main one.
+    const BESIDE: [Self; 6] =
+        [Self::Recall, Self::NoShow, Self::Hold, Self::Transfer, Self::GoOn, Self::EndOtherwise];
 
-    fn verb(self) -> Verb {
+    fn does(self) -> Does {
         match self {
-            Self::Next => Verb::Next,
-            Self::Recall => Verb::Recall,
-            Self::Serve => Verb::Serve,
-            Self::Close => Verb::Close { ending: Ending::Served },
-            Self::NoShow => Verb::Close { ending: Ending::NoShow },
+            Self::Next => Does::Verb(Verb::Next),
+            Self::Serve => Does::Verb(Verb::Serve),
+            Self::Close => Does::Verb(Verb::Close { ending: Ending::Served }),
+            Self::Recall => Does::Verb(Verb::Recall),
+            Self::NoShow => Does::Verb(Verb::Close { ending: Ending::NoShow }),
+            Self::Hold => Does::Asks(Asking::Hold),
+            Self::Transfer => Does::Asks(Asking::Transfer),
+            Self::GoOn => Does::Asks(Asking::Matter),
+            Self::EndOtherwise => Does::Asks(Asking::Ending),
+        }
+    }
+
+    /// The act that a verb under way belongs to.
+    fn of_verb(verb: &Verb) -> Option<Self> {
+        match verb {
+            Verb::Next | Verb::Pick { .. } => Some(Self::Next),
+            Verb::Serve => Some(Self::Serve),
+            Verb::Recall => Some(Self::Recall),
+            Verb::GoOn { .. } => Some(Self::GoOn),
+            Verb::Hold { .. } => Some(Self::Hold),
+            Verb::Transfer { .. } => Some(Self::Transfer),
+            Verb::Close { ending: Ending::Served } => Some(Self::Close),
+            Verb::Close { ending: Ending::NoShow } => Some(Self::NoShow),
+            Verb::Close { ending: Ending::Incomplete | Ending::Withdrawn } => {
+                Some(Self::EndOtherwise)
+            }
+            Verb::Resume { .. } | Verb::Return { .. } | Verb::Again { .. } => None,
         }
     }
 
     fn words(self) -> Text {
         match self {
             Self::Next => words::NEXT,
-            Self::Recall => words::RECALL,
             Self::Serve => words::SERVE,
             Self::Close => words::CLOSE,
+            Self::Recall => words::RECALL,
             Self::NoShow => words::NO_SHOW,
+            Self::Hold => words::HOLD,
+            Self::Transfer => words::TRANSFER,
+            Self::GoOn => words::GO_ON,
+            Self::EndOtherwise => words::END_OTHERWISE,
         }
     }
 
     fn key(self) -> &'static str {
         match self {
             Self::Next => "Space",
-            Self::Recall => "R",
             Self::Serve => "B",
             Self::Close => "Enter",
+            Self::Recall => "R",
             Self::NoShow => "V",
+            Self::Hold => "G",
+            Self::Transfer => "C",
+            Self::GoOn => "T",
+            Self::EndOtherwise => "K",
         }
     }
 
-    /// Reads the place of a key, since a Vietnamese input method changes what it writes.
     fn of_key(code: &str) -> Option<Self> {
-        match code {
-            "Space" => Some(Self::Next),
-            "KeyR" => Some(Self::Recall),
-            "KeyB" => Some(Self::Serve),
-            "Enter" | "NumpadEnter" => Some(Self::Close),
-            "KeyV" => Some(Self::NoShow),
-            _ => None,
-        }
+        let is_it = |act: &Self| match (act.key(), code) {
+            ("Enter", "NumpadEnter") => true,
+            (key, code) => code == key || code.strip_prefix("Key") == Some(key),
+        };
+        Self::ALL.into_iter().find(is_it)
     }
 
     fn icon(self) -> IconName {
         match self {
             Self::Next => IconName::Megaphone,
-            Self::Recall => IconName::Bell,
             Self::Serve => IconName::User,
             Self::Close => IconName::Check,
+            Self::Recall => IconName::Bell,
             Self::NoShow => IconName::NoShow,
+            Self::Hold => IconName::Held,
+            Self::Transfer => IconName::Transfer,
+            Self::GoOn => IconName::Plus,
+            Self::EndOtherwise => IconName::More,
         }
     }
 
     fn test_id(self) -> &'static str {
         match self {
             Self::Next => "next",
-            Self::Recall => "recall",
             Self::Serve => "serve",
             Self::Close => "close",
+            Self::Recall => "recall",
             Self::NoShow => "no-show",
+            Self::Hold => "hold",
+            Self::Transfer => "transfer",
+            Self::GoOn => "go-on",
+            Self::EndOtherwise => "end-otherwise",
         }
     }
 }
 
-/// The row of verbs; those that are not lawful keep their place.
+/// The row of verbs: the main one first, then those that keep their place, lawful or not.
 #[component]
-pub fn Verbs(desk: Desk) -> impl IntoView {
+pub fn Verbs(desk: Desk, ask: Ask) -> impl IntoView {
     let stage = Memo::new(move |_| desk.with_ticket(Stage::of));
-    listen(desk, stage);
-    let button = move |stage: Stage, act: Act| {
-        let kind = if stage.main() == act { ButtonKind::Main } else { ButtonKind::Second };
-        let is_under_way = move || desk.press().with(|press| press.verb() == Some(&act.verb()));
-        let is_waiting = move || desk.press().with(Press::is_held_up) && !is_under_way();
+    let press = move |act: Act| match act.does() {
+        Does::Verb(verb) => desk.act(verb),
+        Does::Asks(asking) => {
+            if !desk.press().with_untracked(Press::is_under_way) {
+                ask.about(asking);
+            }
+        }
+    };
+    keys::listen(move |code| {
+        let Some(act) = Act::of_key(code) else { return false };
+        if stage.get_untracked().allows(act) {
+            press(act);
+        }
+        true
+    });
+    let button = move |act: Act, kind: ButtonKind| {
+        let under_way = move || desk.press().with(|press| press.verb().and_then(Act::of_verb));
+        let is_waiting = move || desk.press().with(Press::is_held_up) && under_way() != Some(act);
         view! {
             <Button
                 kind
                 icon=act.icon()
                 key=act.key()
-                busy=Signal::derive(is_under_way)
-                off=Signal::derive(move || !stage.allows(act) || is_waiting())
-                on_press=move |()| desk.act(act.verb())
+                busy=Signal::derive(move || under_way() == Some(act))
+                off=Signal::derive(move || !stage.get().allows(act) || is_waiting())
+                on_press=move |()| press(act)
                 attr:data-testid=act.test_id()
             >
                 {say(act.words())}
             </Button>
         }
     };
-    move || {
-        let stage = stage.get();
-        Act::ALL.into_iter().map(|act| button(stage, act)).collect_view()
+    let main = Memo::new(move |_| stage.get().main());
+    view! {
+        <div class="counter-zones__main-verb">{move || button(main.get(), ButtonKind::Main)}</div>
+        {Act::BESIDE.into_iter().map(|act| button(act, ButtonKind::Second)).collect_view()}
     }
-}
-
-/// Presses a lawful verb by its key, unless the key belongs to what has the focus.
-fn listen(desk: Desk, stage: Memo<Stage>) {
-    let handle = window_event_listener(ev::keydown, move |event| {
-        let is_plain = !(event.ctrl_key() || event.alt_key() || event.meta_key());
-        if !is_plain || event.repeat() || has_own_use(&event) {
-            return;
-        }
-        let Some(act) = Act::of_key(&event.code()) else { return };
-        event.prevent_default();
-        if stage.get_untracked().allows(act) {
-            desk.act(act.verb());
-        }
-    });
-    on_cleanup(move || handle.remove());
-}
-
-/// A field keeps every key; a button or a link the two that press it; an open dialog all of them.
-fn has_own_use(event: &KeyboardEvent) -> bool {
-    let focused = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let is_in = |own: &str| {
-        let found = focused.as_ref().map(|element| element.closest(own));
-        matches!(found, Some(Ok(Some(_))))
-    };
-    let is_press = matches!(event.code().as_str(), "Space" | "Enter" | "NumpadEnter");
-    is_in("input, select, textarea")
-        || (is_press && is_in("a, button"))
-        || document().query_selector("dialog[open]").is_ok_and(|found| found.is_some())
 }
 
 #[cfg(test)]
@@ -193,11 +252,21 @@ mod tests {
 
     #[test]
     fn only_lawful_verbs_can_be_pressed() {
+        let away = [Act::Hold, Act::Transfer, Act::EndOtherwise];
         let table = [
             (Stage::Free, vec![Act::Next]),
-            (Stage::Called { calls: 1 }, vec![Act::Recall, Act::Serve, Act::Close, Act::NoShow]),
-            (Stage::Called { calls: CALLS_MAX }, vec![Act::Serve, Act::Close, Act::NoShow]),
-            (Stage::Serving, vec![Act::Close]),
+            (
+                Stage::Called { calls: 1 },
+                [vec![Act::Serve, Act::Recall, Act::NoShow], away.to_vec()].concat(),
+            ),
+            (
+                Stage::Called { calls: CALLS_MAX },
+                [vec![Act::Serve, Act::NoShow], away.to_vec()].concat(),
+            ),
+            (
+                Stage::Serving,
+                vec![Act::Close, Act::Hold, Act::Transfer, Act::GoOn, Act::EndOtherwise],
+            ),
         ];
 
         for (stage, lawful) in table {
@@ -214,5 +283,19 @@ mod tests {
         for stage in stages {
             assert!(stage.allows(stage.main()), "{stage:?}");
         }
+    }
+
+    #[test]
+    fn every_verb_has_a_key_of_its_own() {
+        for act in Act::ALL {
+            let code = match act.key() {
+                long @ ("Space" | "Enter") => long.to_owned(),
+                letter => format!("Key{letter}"),
+            };
+
+            assert_eq!(Act::of_key(&code), Some(act));
+        }
+        assert_eq!(Act::of_key("NumpadEnter"), Some(Act::Close));
+        assert_eq!(Act::of_key("KeyL"), None);
     }
 }

@@ -1,13 +1,18 @@
 //! Sentences: the counter, where an officer calls and closes.
 
+mod asking;
+mod lists;
 mod parked;
 mod reason;
 
+pub use self::asking::*;
+pub use self::lists::*;
 pub use self::parked::*;
 pub use self::reason::{pick_ground, reason};
 
 use chrono::TimeDelta;
 
+use crate::hall::DayFigures;
 use crate::lang::{Text, Words};
 use crate::ticket::CALLS_MAX;
 
@@ -21,7 +26,7 @@ pub const MATTER: Text = Text { vi: "Việc của người dân", en: "What the 
 pub const WAITING: Text = Text { vi: "Đang chờ", en: "Waiting" };
 
 /// Calls whoever is next.
-pub const NEXT: Text = Text { vi: "Gọi tiếp", en: "Next" };
+pub const NEXT: Text = Text { vi: "Gọi số tiếp theo", en: "Call next" };
 /// Calls the same number again.
 pub const RECALL: Text = Text { vi: "Gọi lại", en: "Call again" };
 /// Begins to serve.
@@ -30,6 +35,14 @@ pub const SERVE: Text = Text { vi: "Bắt đầu phục vụ", en: "Start servin
 pub const CLOSE: Text = Text { vi: "Kết thúc", en: "Finish" };
 /// Ends a number whose owner did not come.
 pub const NO_SHOW: Text = Text { vi: "Vắng", en: "No-show" };
+/// Puts the number at hand aside.
+pub const HOLD: Text = Text { vi: "Giữ", en: "Hold" };
+/// Hands the number at hand over.
+pub const TRANSFER: Text = Text { vi: "Chuyển", en: "Transfer" };
+/// Goes on with another matter.
+pub const GO_ON: Text = Text { vi: "Thêm việc", en: "Another matter" };
+/// Ends the number at hand otherwise than served.
+pub const END_OTHERWISE: Text = Text { vi: "Kết quả khác", en: "Other ending" };
 /// Names the row of verbs.
 pub const VERBS: Text = Text { vi: "Thao tác tại quầy", en: "Acts at this counter" };
 
@@ -38,8 +51,8 @@ pub const FREE: Text =
     Text { vi: "Chưa có số nào tại quầy", en: "No number at this counter" };
 /// Says what to do with a free counter.
 pub const FREE_NEXT: Text = Text {
-    vi: "Bấm Gọi tiếp để mời số kế tiếp.",
-    en: "Press Next to call the next number.",
+    vi: "Bấm phím cách để gọi số tiếp theo.",
+    en: "Press the space bar to call the next number.",
 };
 /// Says that nobody waits.
 pub const NOBODY: Text = Text { vi: "Chưa có ai chờ", en: "Nobody is waiting" };
@@ -120,17 +133,22 @@ pub fn since_call(calls: u8) -> Words {
 }
 
 /// Says how many people wait.
-pub fn people(count: usize) -> Words {
+pub fn people(count: u32) -> Words {
     Words {
         vi: format!("{count}\u{a0}người"),
         en: if count == 1 { "1\u{a0}person".to_owned() } else { format!("{count}\u{a0}people") },
     }
 }
 
-/// Says how many matters were closed on this day.
-pub fn closed_today(count: u32) -> Words {
+/// Sums up the officer's day.
+pub fn day_figures(today: &DayFigures) -> Words {
+    let DayFigures { called, served, no_shows, .. } = today;
+    let mean = today.mean_service_s().map(|seconds| seconds.div_ceil(60)).filter(|mean| *mean > 0);
+    let mean_vi = mean.map(|mean| format!(" · bình quân {mean}\u{a0}phút")).unwrap_or_default();
+    let mean_en = mean.map(|mean| format!(" · {mean}\u{a0}min on average")).unwrap_or_default();
     Words {
-        vi: format!("Hôm nay đã xong {count}\u{a0}lượt"), en: format!("{count} closed today")
+        vi: format!("Hôm nay: gọi {called} · xong {served}\u{a0}việc · vắng {no_shows}{mean_vi}"),
+        en: format!("Today: {called} called · {served} served · {no_shows} absent{mean_en}"),
     }
 }
 

@@ -53,8 +53,8 @@ pub fn reason(reason: &Reason) -> Words {
         Reason::Picked { ground } => {
             let ground = pick_ground(*ground);
             Words {
-                vi: format!("Công chức chọn: {}", ground.vi),
-                en: format!("Picked by the officer: {}", ground.en),
+                vi: format!("{} · công chức chọn", ground.vi),
+                en: format!("{} · picked by the officer", ground.en),
             }
         }
     }
@@ -64,24 +64,24 @@ pub fn reason(reason: &Reason) -> Words {
 pub const fn pick_ground(ground: PickGround) -> Text {
     match ground {
         PickGround::Unwell => {
-            Text { vi: "người dân không đủ sức chờ", en: "not well enough to wait" }
+            Text { vi: "Người dân không đủ sức chờ", en: "Not well enough to wait" }
         }
         PickGround::PriorityUndeclared => Text {
-            vi: "thuộc diện ưu tiên nhưng chưa khai",
-            en: "of a priority group that was not declared",
+            vi: "Thuộc diện ưu tiên nhưng chưa khai",
+            en: "Of a priority group that was not declared",
         },
         PickGround::ShortMatter => Text {
-            vi: "chỉ nộp bổ sung hoặc nhận kết quả",
-            en: "only hands in or collects",
+            vi: "Chỉ nộp bổ sung hoặc nhận kết quả",
+            en: "Only hands in or collects",
         },
         PickGround::WrongField => Text {
-            vi: "lấy nhầm số của lĩnh vực khác",
-            en: "took a number of the wrong field",
+            vi: "Lấy nhầm số của lĩnh vực khác",
+            en: "Took a number of the wrong field",
         },
         PickGround::OurMistake => {
-            Text { vi: "do lỗi của máy hoặc của Trung tâm", en: "our mistake" }
+            Text { vi: "Do lỗi của máy hoặc của Trung tâm", en: "Our mistake" }
         }
-        PickGround::Other => Text { vi: "lý do khác, có ghi rõ", en: "another ground, noted" },
+        PickGround::Other => Text { vi: "Lý do khác, có ghi rõ", en: "Another ground, noted" },
     }
 }
 
