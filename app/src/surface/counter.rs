@@ -16,6 +16,7 @@ pub mod notices;
 pub mod parked;
 pub mod pick;
 pub mod press;
+pub mod stage;
 pub mod transfer;
 pub mod verbs;
 pub mod waiting;
