@@ -71,6 +71,7 @@ async fn call_serve_and_close(desk: &Browser) {
     desk.press("b").await.unwrap();
     desk.see_css(CLOSE).await.unwrap();
     desk.photograph("counter-at-work").await.unwrap();
+    desk.has_no_barriers().await.unwrap();
     desk.press(Key::Enter + "").await.unwrap();
     desk.see_css(NEXT).await.unwrap();
 }
@@ -81,6 +82,7 @@ async fn hold_and_resume(desk: &Browser) {
     desk.press("g").await.unwrap();
     desk.see_css(DIALOG).await.unwrap();
     desk.photograph("counter-hold").await.unwrap();
+    desk.has_no_barriers().await.unwrap();
     desk.press(Key::Right + "").await.unwrap();
     desk.press(Key::Enter + "").await.unwrap();
     desk.wait_for_words_in(AWAY, "A002").await.unwrap();
@@ -99,6 +101,7 @@ async fn pick_out_of_turn(desk: &Browser) {
     desk.press(Key::Enter + "").await.unwrap();
     desk.see_css(DIALOG).await.unwrap();
     desk.photograph("counter-pick").await.unwrap();
+    desk.has_no_barriers().await.unwrap();
     desk.press(Key::Down + "").await.unwrap();
     desk.press(Key::Enter + "").await.unwrap();
     desk.wait_for_words("reason", "công chức chọn").await.unwrap();
@@ -111,6 +114,7 @@ async fn miss_and_take_back(desk: &Browser) {
     desk.see_css(NEXT).await.unwrap();
     desk.wait_for_words_in(".waiting-list__row[data-row=\"away\"]", &missed).await.unwrap();
     desk.photograph("counter-away").await.unwrap();
+    desk.has_no_barriers().await.unwrap();
     desk.press("q").await.unwrap();
     desk.wait_for_focus(AWAY).await.unwrap();
     desk.press(Key::Enter + "").await.unwrap();
@@ -126,6 +130,7 @@ async fn go_on_with_another_matter(desk: &Browser) {
     desk.wait_for_focus("#go-on-search").await.unwrap();
     desk.press("khai tu").await.unwrap();
     desk.photograph("counter-go-on").await.unwrap();
+    desk.has_no_barriers().await.unwrap();
     desk.press(Key::Enter + "").await.unwrap();
     desk.wait_for_words_in(".counter-zones__matter", "khai tử").await.unwrap();
 }
@@ -136,6 +141,7 @@ async fn transfer(desk: &Browser) {
     desk.see_css(DIALOG).await.unwrap();
     desk.press(Key::Up + "").await.unwrap();
     desk.photograph("counter-transfer").await.unwrap();
+    desk.has_no_barriers().await.unwrap();
     desk.press(Key::Enter + "").await.unwrap();
     desk.see_css(NEXT).await.unwrap();
     desk.wait_until_gone(DIALOG).await.unwrap();
