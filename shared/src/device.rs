@@ -65,7 +65,7 @@ impl Default for IdleSettings {
 /// What a screen hears about itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "standing", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum DeviceView {
     /// It carries no key.
     Unregistered {

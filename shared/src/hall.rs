@@ -60,7 +60,7 @@ pub enum Offer {
 /// How the line to the centre is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "line", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum LineState {
     /// The hall works alone.
     NotEnrolled,

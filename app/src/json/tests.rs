@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use shared::hall::{Change, LineState, StreamEvent};
+use shared::queue::Reason;
 use shared::ticket::{Outcome, TicketClass};
 
 use super::{Json, parse, read};
@@ -62,12 +63,15 @@ fn every_shape_comes_back_as_it_went() {
 }
 
 #[test]
-fn tagged_states_are_read_by_their_tag() {
+fn states_are_read_by_their_name() {
     let event =
         StreamEvent { number: 7, change: Change::Line { line: LineState::Up { pending: 3 } } };
     let text = serde_json::to_string(&event).unwrap();
+    let reason = Reason::LongestWait { waited_minutes: 61 };
+    let tagged = serde_json::to_string(&reason).unwrap();
 
     assert_eq!(read(&text), Some(event));
+    assert_eq!(read(&tagged), Some(reason), "{tagged}");
     assert_eq!(read::<Outcome>("\"no_show\""), Some(Outcome::NoShow));
     assert_eq!(read::<TicketClass>("\"ordinary\""), Some(TicketClass::Ordinary));
 }
@@ -104,7 +108,7 @@ fn escapes_are_letters() {
 #[test]
 fn an_unknown_field_is_passed_over() {
     let text = r#"{"number": 1, "new": [{"deep": [null, true, "x"]}], "change":
-        {"change": "line", "line": {"line": "not_enrolled"}, "more": 2}}"#;
+        {"line": {"line": "not_enrolled", "more": 2}}}"#;
 
     assert!(read::<StreamEvent>(text).is_some());
     assert_eq!(parse::parse(" [ ] "), Some(Json::List(Vec::new())));
