@@ -3,6 +3,7 @@
 pub mod counter;
 pub mod display;
 pub mod voice;
+pub mod figures;
 
 use crate::ids::CounterId;
 use crate::lang::{Text, Words};
