@@ -2,8 +2,8 @@
 
 pub mod counter;
 pub mod display;
-pub mod voice;
 pub mod figures;
+pub mod voice;
 
 use crate::ids::CounterId;
 use crate::lang::{Text, Words};
