@@ -2,6 +2,7 @@
 
 pub mod counter;
 pub mod display;
+pub mod figures;
 pub mod kiosk;
 pub mod office;
 pub mod portal;

@@ -8,6 +8,7 @@ mod counters;
 mod devices;
 mod documents;
 mod events;
+mod figures;
 mod guard;
 mod hall;
 mod operations;
@@ -42,6 +43,7 @@ pub use authority::{Caller, ROUTES, Route};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::devices::Presence;
+use crate::figures::Books;
 use crate::line::Line;
 use crate::metrics::Metrics;
 use crate::printers::Printers;
@@ -78,6 +80,7 @@ struct Hall {
     config: Config,
     stop: CancellationToken,
     metrics: Metrics,
+    books: Books,
     started_at: Timestamp,
     uploads: Semaphore,
     sign_ins_by_name: Attempts,
@@ -95,6 +98,7 @@ impl Hall {
         Self {
             documents: Documents::new(&catalogue),
             metrics: Metrics::new(store.clone(), stream.followers(), printers.clone()),
+            books: Books::of(store.clone()),
             started_at: clock.now(),
             uploads: Semaphore::new(UPLOADS_MAX),
             sign_ins_by_name: Attempts::new(5, TimeDelta::minutes(1)),
@@ -178,6 +182,9 @@ fn endpoints() -> OpenApiRouter<Arc<Hall>> {
         .routes(routes!(counters::act))
         .routes(routes!(counters::parked))
         .routes(routes!(counters::retry))
+        .routes(routes!(figures::read))
+        .routes(routes!(figures::as_csv))
+        .routes(routes!(figures::as_workbook))
         .routes(routes!(sessions::sign_in))
         .routes(routes!(sessions::read, sessions::sign_out))
         .routes(routes!(sessions::choose_password))

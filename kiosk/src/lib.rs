@@ -8,6 +8,7 @@ pub mod config;
 pub mod devices;
 pub mod enrolment;
 mod feed;
+mod figures;
 pub mod forwarder;
 mod heartbeat;
 mod journal_sender;

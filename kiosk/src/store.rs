@@ -48,6 +48,7 @@ pub use database::Opener;
 pub use devices::{Device, DeviceAdded, DevicePlan};
 pub use error::{StoreError, StoreFault};
 pub use figures::{COMMIT_BOUNDS_US, StoreFigures};
+pub use journal::JournalDay;
 pub use officers::{Account, OfficerAdded};
 pub use outbox::{OutboxCounts, OutboxItem, ParkedItem};
 pub use prints::{PrintJob, SlipTo};

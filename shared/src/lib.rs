@@ -14,6 +14,8 @@ pub mod delivery;
 pub mod device;
 pub mod digest;
 pub mod dossier;
+pub mod duty;
+pub mod figures;
 pub mod fold;
 pub mod form;
 pub mod hall;

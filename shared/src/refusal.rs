@@ -139,6 +139,11 @@ pub enum Refusal {
         /// The most minutes.
         minutes_max: u16,
     },
+    /// There are no figures of such a period: it ends before it begins, after today, or too late.
+    PeriodRefused {
+        /// The most days.
+        days_max: u32,
+    },
     /// The booked time is not on this day.
     AppointmentOtherDay,
     /// The counter still has a ticket at hand.
@@ -240,6 +245,7 @@ impl Refusal {
             | Self::PasswordTooShort { .. }
             | Self::NoteRefused { .. }
             | Self::HoldTooLong { .. }
+            | Self::PeriodRefused { .. }
             | Self::AppointmentOtherDay
             | Self::ManifestRefused => 422,
             Self::TooManyTries { .. } => 429,

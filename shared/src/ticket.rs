@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use acts::TicketError;
-pub use class::{PriorityGroup, TicketClass};
+pub use class::{ClassKind, PriorityGroup, TicketClass};
 pub use ending::{Ending, Outcome};
 pub use place::{CalledBy, Keeps, Place, Precedence, Transfer};
 
@@ -131,7 +131,7 @@ pub enum TicketState {
 }
 
 /// A counter and the officer at it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Desk {
     /// The counter.

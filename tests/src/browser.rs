@@ -5,6 +5,7 @@ mod driver;
 mod ear;
 mod glass;
 mod keys;
+mod paper;
 mod touch;
 
 use std::path::{Path, PathBuf};

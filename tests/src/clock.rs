@@ -1,7 +1,7 @@
-//! The clock of a test: it goes from a chosen moment, and can be turned.
+//! The clock of a test: it goes from a chosen moment, can be turned, and can be hurried.
 
 use std::sync::{Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use chrono::{NaiveDate, TimeDelta};
 use shared::time::{Timestamp, from_wall_clock};
@@ -11,9 +11,22 @@ use shared::time::{Timestamp, from_wall_clock};
 /// It goes, because pauses between attempts are reckoned by it; it begins on a working morning,
 /// because fields have opening hours.
 #[derive(Debug)]
-pub struct TestClock {
+pub struct TestClock(Mutex<Pace>);
+
+/// From when and how fast it goes.
+#[derive(Debug, Clone, Copy)]
+struct Pace {
     begun: Instant,
-    origin: Mutex<Timestamp>,
+    origin: Timestamp,
+    speed: u32,
+}
+
+impl Pace {
+    fn now(&self) -> Timestamp {
+        let gone = TimeDelta::from_std(self.begun.elapsed()).expect("no test runs that long");
+        let speed = i32::try_from(self.speed).expect("no clock runs that fast");
+        self.origin + gone * speed
+    }
 }
 
 impl TestClock {
@@ -24,18 +37,33 @@ impl TestClock {
 
     /// A clock that begins at a moment.
     pub fn from(moment: Timestamp) -> Self {
-        Self { begun: Instant::now(), origin: Mutex::new(moment) }
+        Self(Mutex::new(Pace { begun: Instant::now(), origin: moment, speed: 1 }))
     }
 
     /// Turns it forwards, or backwards by a negative span.
     pub fn turn(&self, by: TimeDelta) {
-        *self.origin.lock().unwrap_or_else(PoisonError::into_inner) += by;
+        self.pace().origin += by;
+    }
+
+    /// Turns it to a moment, from which on it goes so many times as fast.
+    pub fn hurry_from(&self, moment: Timestamp, speed: u32) {
+        *self.pace() = Pace { begun: Instant::now(), origin: moment, speed };
+    }
+
+    /// Waits until so much of its time has gone.
+    pub async fn wait(&self, span: TimeDelta) {
+        let span = span.to_std().unwrap_or(Duration::ZERO);
+        let speed = self.pace().speed;
+        tokio::time::sleep(span / speed).await;
     }
 
     /// This moment.
     pub fn now(&self) -> Timestamp {
-        let gone = TimeDelta::from_std(self.begun.elapsed()).expect("no test runs that long");
-        *self.origin.lock().unwrap_or_else(PoisonError::into_inner) + gone
+        self.pace().now()
+    }
+
+    fn pace(&self) -> std::sync::MutexGuard<'_, Pace> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -23,4 +23,5 @@ pub mod posted;
 pub mod program;
 pub mod sample_file;
 pub mod screen_form;
+pub mod simulator;
 pub mod visitor;

@@ -92,6 +92,22 @@ impl Copy {
         copy
     }
 
+    /// A catalogue of a hall with so many counters and numbers enough. The counters that are
+    /// posted are repeated in their order, so that fields get their share of them.
+    pub fn with_counters(counters: u16) -> Self {
+        let copy = Self::with_many_numbers();
+        copy.change("unit.json", |unit| {
+            let posted = unit["counters"].as_array().expect("a list of counters").clone();
+            let numbered = (1..=counters).zip(posted.iter().cycle()).map(|(number, one)| {
+                let mut one = one.clone();
+                one["number"] = json!(number);
+                one
+            });
+            unit["counters"] = numbered.collect();
+        });
+        copy
+    }
+
     /// The folder.
     pub fn path(&self) -> &Path {
         self.folder.path()

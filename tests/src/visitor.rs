@@ -22,6 +22,16 @@ impl Visitor {
         Self { client: client(), server: server.into(), cookie: Mutex::default() }
     }
 
+    /// Someone else with the same cookie, such as a second window.
+    pub fn companion(&self) -> Self {
+        let cookie = self.cookie.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Self {
+            client: self.client.clone(),
+            server: self.server.clone(),
+            cookie: Mutex::new(cookie),
+        }
+    }
+
     /// Reads.
     pub async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, Body::None).await

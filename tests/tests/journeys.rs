@@ -9,6 +9,8 @@ mod application;
 mod counter;
 #[path = "journeys/display.rs"]
 mod display;
+#[path = "journeys/figures.rs"]
+mod figures;
 #[path = "journeys/screens.rs"]
 mod screens;
 #[path = "journeys/ticket.rs"]

@@ -1,4 +1,4 @@
-//! `cargo xtask bench` and `cargo xtask torture`: figures, and the slow proofs.
+//! `cargo xtask bench`, `simulate` and `torture`: figures, a day in minutes, the slow proofs.
 
 use anyhow::Result;
 
@@ -22,6 +22,13 @@ pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     })?;
     stages.last("The figures");
     succeed(workspace.program(workspace.target("release/bench")).args(arguments))
+}
+
+/// Builds the simulator and lets a day pass.
+pub(crate) fn simulate(workspace: &Workspace, arguments: &[String]) -> Result<()> {
+    let mut simulator = workspace.cargo();
+    simulator.args(["run", "--release", "-p", "promises", "--bin", "simulate", "--"]);
+    succeed(simulator.args(arguments))
 }
 
 /// Runs the proofs that are ignored because they take long.

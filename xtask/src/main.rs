@@ -51,6 +51,11 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Lets a day of a large hall pass in a few minutes and says what came of it.
+    Simulate {
+        /// Handed on to the simulator, such as `visitors=1200 speed=240`.
+        arguments: Vec<String>,
+    },
     /// Runs the slow proofs that `test` leaves out.
     Torture,
     /// Makes the clips of the hall's voice and measures that each one sounds.
@@ -79,6 +84,7 @@ fn carry_out(command: Command) -> anyhow::Result<()> {
         Command::Check => check::check(&workspace),
         Command::Test => check::test(&workspace),
         Command::Bench { arguments } => bench::bench(&workspace, &arguments),
+        Command::Simulate { arguments } => bench::simulate(&workspace, &arguments),
         Command::Torture => bench::torture(&workspace),
         Command::Voice { measure: false } => voice::make(&workspace),
         Command::Voice { measure: true } => voice::measure(&workspace),

@@ -140,6 +140,7 @@ impl Draft {
             | Refusal::SeriesNotServed { .. }
             | Refusal::NoteRefused { .. }
             | Refusal::HoldTooLong { .. }
+            | Refusal::PeriodRefused { .. }
             | Refusal::AppointmentOtherDay
             | Refusal::TicketAtHand
             | Refusal::NoTicketAtHand

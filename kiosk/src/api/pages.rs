@@ -35,6 +35,7 @@ pub(super) fn routes(config: &Config) -> Router<Arc<Hall>> {
         .route("/display", page("display"))
         .route("/counter", page("counter"))
         .route("/counter/setup", page("counter"))
+        .route("/figures", page("figures"))
 }
 
 /// The clips of the hall's voice: each one the unit's own where it has recorded it.

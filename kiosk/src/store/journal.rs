@@ -1,4 +1,6 @@
-//! The journal: how a link lies in its row, and what the sender reads.
+//! The journal: how a link lies in its row, and what the sender and the figures read.
+
+mod day;
 
 use shared::digest::Digest;
 use shared::journal::{Link, Position};
@@ -6,6 +8,8 @@ use shared::journal::{Link, Position};
 use super::error::{StoreError, StoreFault};
 use super::rooms::{Room, Rows as _};
 use super::{Store, keys};
+
+pub use day::JournalDay;
 
 /// The bytes of a hash.
 const HASH: usize = 32;

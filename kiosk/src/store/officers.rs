@@ -1,5 +1,7 @@
 //! Officers' accounts. There is no default password: a one-time link lets the officer choose one.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use shared::credential::{StoredPassword, Token};
 use shared::digest::Digest;
@@ -10,7 +12,7 @@ use shared::time::Timestamp;
 use uuid::Uuid;
 
 use super::error::{StoreError, StoreFault};
-use super::rooms::{Room, Rows as _};
+use super::rooms::{Room, Rows as _, parse};
 use super::work::Work;
 use super::{Store, sessions};
 
@@ -104,6 +106,14 @@ impl Store {
             Ok(())
         })
         .await
+    }
+
+    /// The sign-in name of every officer.
+    pub fn officer_names(&self) -> Result<BTreeMap<OfficerId, String>, StoreError> {
+        let rows: Vec<OfficerRow> = self.read(|rows| {
+            Ok(rows.collect(Room::Officers, &[], usize::MAX, |_, row| parse(Room::Officers, row))?)
+        })?;
+        Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
     }
 
     /// The account of a sign-in name, in any case and with or without accents.

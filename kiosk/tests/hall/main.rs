@@ -9,6 +9,7 @@ mod counters;
 mod devices;
 mod disk;
 mod documents;
+mod figures;
 mod follow_up;
 mod orders;
 mod outbox;

@@ -2,6 +2,7 @@
 
 pub mod counter;
 pub mod display;
+pub mod figures;
 pub mod voice;
 
 use crate::ids::CounterId;

@@ -45,6 +45,7 @@ impl Refusal {
             Self::SeriesNotServed { series } => counter::series_not_served(series),
             Self::NoteRefused { signs_max } => counter::note_refused(*signs_max),
             Self::HoldTooLong { minutes_max } => counter::hold_too_long(*minutes_max),
+            Self::PeriodRefused { days_max } => counter::period_refused(*days_max),
             Self::AppointmentOtherDay => ticket::APPOINTMENT_OTHER_DAY.into(),
             Self::TicketAtHand => counter::TICKET_AT_HAND.into(),
             Self::NoTicketAtHand => counter::NO_TICKET_AT_HAND.into(),

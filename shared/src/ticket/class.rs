@@ -53,7 +53,29 @@ pub enum TicketClass {
     },
 }
 
+/// A class without its particulars, as figures are told by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ClassKind {
+    /// In order of arrival.
+    Ordinary,
+    /// Before others, in a fixed ratio.
+    Priority,
+    /// At a booked time.
+    Appointment,
+}
+
 impl TicketClass {
+    /// The class without its particulars.
+    pub fn kind(self) -> ClassKind {
+        match self {
+            Self::Ordinary => ClassKind::Ordinary,
+            Self::Priority(_) => ClassKind::Priority,
+            Self::Appointment { .. } => ClassKind::Appointment,
+        }
+    }
+
     /// Whether the number is printed with the priority mark.
     pub fn is_priority(self) -> bool {
         match self {

@@ -47,6 +47,13 @@ async fn take_tickets(hall: &TestHall) -> Vec<shared::ids::TicketId> {
 /// Signs in where another screen is signed in already; the session goes along.
 async fn sign_in(hall: &TestHall) -> Browser {
     drop(Counter::open(hall, 1).await);
+    let desk = sit_down(hall).await;
+    desk.wait_for_words_in(".waiting-list", "A001").await.unwrap();
+    desk
+}
+
+/// Signs the officer of counter 1 in, by keyboard.
+pub(crate) async fn sit_down(hall: &TestHall) -> Browser {
     let desk = Browser::open(Screen::COUNTER).await.unwrap();
     desk.go(&format!("{}/counter", hall.url())).await.unwrap();
     desk.tab_to("[data-testid=\"sign-in-name\"]").await.unwrap();
@@ -58,7 +65,6 @@ async fn sign_in(hall: &TestHall) -> Browser {
     desk.press(Key::Backspace + "1").await.unwrap();
     desk.press(Key::Enter + "").await.unwrap();
     desk.see_css(NEXT).await.unwrap();
-    desk.wait_for_words_in(".waiting-list", "A001").await.unwrap();
     desk
 }
 

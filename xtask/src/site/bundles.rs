@@ -1,4 +1,4 @@
-//! The four WASM bundles: built by cargo, bound by wasm-bindgen, shrunk, and given their glue.
+//! The WASM bundles: built by cargo, bound by wasm-bindgen, shrunk, and given their glue.
 
 use std::env;
 use std::fs;
@@ -16,7 +16,7 @@ use crate::stages::say;
 use crate::workspace::{Workspace, succeed};
 
 /// The bundles, each the binary of this name in `app`.
-const BUNDLES: [&str; 4] = ["citizen", "counter", "display", "office"];
+const BUNDLES: [&str; 5] = ["citizen", "counter", "display", "figures", "office"];
 
 /// Part of the memory's question: another generator gives another answer.
 const GENERATOR: &str = "wasm-bindgen 0.2.130, web, 3";

@@ -9,7 +9,7 @@ use super::Site;
 use crate::workspace::Workspace;
 
 /// One entry file for each bundle.
-const ENTRIES: [&str; 3] = ["citizen.css", "hall.css", "office.css"];
+const ENTRIES: [&str; 4] = ["citizen.css", "figures.css", "hall.css", "office.css"];
 
 /// Adds the styles of every bundle.
 pub(super) fn add(site: &mut Site, workspace: &Workspace) -> Result<()> {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use shared::ids::CounterId;
 use shared::lang::Words;
 use shared::text::citizen::days;
-use shared::text::hall::counter_name;
+use shared::text::hall::{counter_name, figures};
 use shared::text::officer as words;
 use shared::time::wall_clock;
 
@@ -16,10 +16,11 @@ use crate::mode::Mode;
 use crate::officer::presence::Officer;
 use crate::ticks;
 use crate::ui::{
-    Button, ButtonKind, Clock, ConnectionBadge, IconName, LangSwitch, TopBand, say, say_words,
-    screen_lang,
+    Button, ButtonKind, ButtonLink, Clock, ConnectionBadge, IconName, LangSwitch, TopBand, say,
+    say_words, screen_lang,
 };
 
+const FIGURES: &str = "/figures";
 const TICK: Duration = Duration::from_secs(1);
 
 /// Names the counter and its officer, and leads out.
@@ -45,6 +46,9 @@ pub fn Band(desk: Desk, posted: Posted) -> impl IntoView {
                 attr:data-testid="connection"
             />
             <Clock time/>
+            <ButtonLink kind=ButtonKind::Quiet icon=IconName::List href=FIGURES>
+                {say(figures::OPEN_PAGE)}
+            </ButtonLink>
             <LangSwitch on_choose=move |lang| mode.lang.set(lang)/>
             <Button
                 kind=ButtonKind::Quiet

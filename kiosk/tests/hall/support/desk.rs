@@ -16,6 +16,10 @@ pub(crate) fn desk(counter: u16) -> Desk {
     Desk { counter: CounterId(counter), officer }
 }
 
+fn token(counter: u16) -> Token {
+    Token::from_random(&[u8::try_from(counter).expect("few counters"); 32])
+}
+
 impl Hall {
     /// A hall whose counters 1 to `counters` serve series A.
     pub(crate) async fn with_counters(counters: u16) -> Self {
@@ -34,8 +38,13 @@ impl Hall {
             counter: CounterId(counter),
             series: series.iter().map(|code| SeriesCode::from(*code)).collect(),
         };
-        let token = Token::from_random(&[u8::try_from(counter).expect("few counters"); 32]);
-        self.store().begin_session(session, &token).await.expect("the counter is free");
+        self.store().begin_session(session, &token(counter)).await.expect("the counter is free");
+    }
+
+    /// Reads as the officer of a counter.
+    pub(crate) async fn get_as(&self, counter: u16, path: &str) -> super::Answer {
+        let cookie = format!("mot-cua={}", token(counter).reveal());
+        super::sent(self.request(reqwest::Method::GET, path).header("Cookie", cookie)).await
     }
 
     pub(crate) async fn press(&self, counter: u16, verb: Verb) -> Result<ActDone, StoreError> {

@@ -60,3 +60,10 @@ pub(super) fn hold_too_long(minutes_max: u16) -> Words {
         en: format!("A number is held for 1 to {minutes_max} minutes. Please choose again."),
     }
 }
+
+pub(super) fn period_refused(days_max: u32) -> Words {
+    Words {
+        vi: format!("Chỉ xem được số liệu đến hôm nay và nhiều nhất {days_max} ngày một lần."),
+        en: format!("Figures go up to today, for at most {days_max} days at once."),
+    }
+}
