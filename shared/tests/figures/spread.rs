@@ -5,7 +5,8 @@ use shared::figures::Spread;
 
 #[test]
 fn the_spread_of_times_table() {
-    let cases: [(&[u32], (u32, u32, u32, u32)); 6] = [
+    type Expected = (u32, u32, u32, u32);
+    let cases: [(&[u32], Expected); 6] = [
         (&[7], (7, 7, 7, 7)),
         (&[1, 2], (1, 2, 2, 2)),
         (&[3, 1, 2], (2, 3, 2, 3)),

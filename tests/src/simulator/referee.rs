@@ -119,7 +119,7 @@ impl<'a> Referee<'a> {
                 TicketClass::Appointment { .. } => return None,
             };
             let key = (own.clone(), class);
-            is_in_turn.then(|| (key, (place.since, known.number.sequence)))
+            is_in_turn.then_some((key, (place.since, known.number.sequence)))
         };
         let Some((class, rank)) = order(called) else { return false };
         self.replay.all().filter_map(order).any(|(other, earlier)| other == class && earlier < rank)
