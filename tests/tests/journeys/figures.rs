@@ -25,6 +25,7 @@ async fn an_officer_reads_the_figures_of_the_morning() {
     for table in ["Theo lĩnh vực", "Theo đối tượng", "Theo quầy", "Theo công chức"] {
         desk.see_css(&format!(".figure-table[aria-label=\"{table}\"]")).await.unwrap();
     }
+    desk.has_no_barriers().await.unwrap();
     photograph(&desk).await;
     choose_other_days(&desk).await;
     desk.close().await.unwrap();
@@ -40,6 +41,7 @@ async fn a_day_on_which_nobody_came_yet_says_so() {
     desk.go(&format!("{}/figures", hall.url())).await.unwrap();
 
     desk.wait_for_words_in(".empty", "Hôm nay chưa có lượt nào").await.unwrap();
+    desk.has_no_barriers().await.unwrap();
     desk.photograph("figures-empty").await.unwrap();
     desk.close().await.unwrap();
 }
@@ -48,6 +50,7 @@ async fn ask_a_stranger_to_sign_in(hall: &TestHall) {
     let stranger = Browser::open(Screen::COUNTER).await.unwrap();
     stranger.go(&format!("{}/figures", hall.url())).await.unwrap();
     stranger.wait_for_words_in("main", "cần đăng nhập tại quầy").await.unwrap();
+    stranger.has_no_barriers().await.unwrap();
     stranger.photograph("figures-outside").await.unwrap();
     stranger.close().await.unwrap();
 }
