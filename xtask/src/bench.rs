@@ -27,7 +27,7 @@ pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<()> {
 /// Builds the simulator and lets a day pass.
 pub(crate) fn simulate(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let mut simulator = workspace.cargo();
-    simulator.args(["run", "--release", "-p", "promises", "--bin", "simulate", "--"]);
+    simulator.args(["run", "-p", "promises", "--bin", "simulate", "--"]);
     succeed(simulator.args(arguments))
 }
 

@@ -1,7 +1,6 @@
 //! Lets a day of a hall pass in a few minutes and says what came of it.
 //!
-//! `cargo run --release -p promises --bin simulate [visitors=1200] [rush=300] [counters=70]
-//! [speed=240] [seed=1]`
+//! `cargo xtask simulate [visitors=1200] [rush=300] [counters=70] [speed=240] [seed=1]`
 
 #![allow(clippy::print_stdout, reason = "a command talks to the person at the terminal")]
 

@@ -59,7 +59,8 @@ struct Referee<'a> {
     seats: &'a Seats,
     rules: QueueRules,
     replay: Replay,
-    turns: BTreeMap<&'a [SeriesCode], Turns>,
+    /// By what counters serve: those of the same series take turns together.
+    turns: BTreeMap<BTreeSet<&'a SeriesCode>, Turns>,
     outcomes: BTreeMap<TicketId, Outcome>,
     verdict: Verdict,
 }
@@ -138,7 +139,7 @@ impl<'a> Referee<'a> {
 
     /// Whether a turn of the ratio was its turn, counted anew.
     fn look_at_turn(&mut self, series: &'a [SeriesCode], class: TicketClass, reason: &Reason) {
-        let turns = self.turns.entry(series).or_default();
+        let turns = self.turns.entry(series.iter().collect()).or_default();
         let ratio = self.rules.ordinary_per_priority;
         let is_broken = match reason {
             Reason::PriorityTurn { ordinary_before } => {
