@@ -17,6 +17,8 @@ mod screens;
 mod ticket;
 #[path = "journeys/voice.rs"]
 mod voice;
+#[path = "journeys/wing.rs"]
+mod wing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
