@@ -9,6 +9,10 @@ mod application;
 mod counter;
 #[path = "journeys/display.rs"]
 mod display;
+#[path = "journeys/live.rs"]
+mod live;
+#[path = "journeys/scan.rs"]
+mod scan;
 #[path = "journeys/screens.rs"]
 mod screens;
 #[path = "journeys/ticket.rs"]

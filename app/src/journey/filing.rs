@@ -141,6 +141,9 @@ impl Draft {
             | Refusal::NoteRefused { .. }
             | Refusal::HoldTooLong { .. }
             | Refusal::AppointmentOtherDay
+            | Refusal::CardRequired
+            | Refusal::CardNotHere
+            | Refusal::AllowanceSpent { .. }
             | Refusal::TicketAtHand
             | Refusal::NoTicketAtHand
             | Refusal::Ticket { .. }
