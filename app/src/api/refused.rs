@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 use shared::hall::Offer;
-use shared::ids::{ComponentCode, CounterId, FileId, PrinterName, ProcedureCode};
+use shared::ids::{ComponentCode, CounterId, FileId, PrinterName, ProcedureCode, SeriesCode};
 use shared::lang::Words;
 use shared::printer::PrinterCondition;
 use shared::refusal::{QuestionRefused, Refusal, Refused};
@@ -28,6 +28,9 @@ struct Sent {
     offer: Option<Offer>,
     retry_after_s: Option<u32>,
     signs_min: Option<u32>,
+    signs_max: Option<u32>,
+    minutes_max: Option<u16>,
+    series: Option<SeriesCode>,
     counter: Option<CounterId>,
     error: Option<TicketError>,
     printer: Option<PrinterName>,
@@ -66,6 +69,11 @@ fn refusal(sent: Sent) -> Option<Refusal> {
         "password-too-short" => Refusal::PasswordTooShort { signs_min: sent.signs_min? },
         "counter-taken" => Refusal::CounterTaken { counter: sent.counter? },
         "counter-unknown" => Refusal::CounterUnknown { counter: sent.counter? },
+        "counter-not-open" => Refusal::CounterNotOpen { counter: sent.counter? },
+        "series-unknown" => Refusal::SeriesUnknown { series: sent.series? },
+        "series-not-served" => Refusal::SeriesNotServed { series: sent.series? },
+        "note-refused" => Refusal::NoteRefused { signs_max: sent.signs_max? },
+        "hold-too-long" => Refusal::HoldTooLong { minutes_max: sent.minutes_max? },
         "ticket" => Refusal::Ticket { error: sent.error? },
         "printer-unknown" => Refusal::PrinterUnknown { printer: sent.printer? },
         "printer-not-ready" => Refusal::PrinterNotReady { condition: sent.condition? },
@@ -76,6 +84,7 @@ fn refusal(sent: Sent) -> Option<Refusal> {
 /// The refusals that carry nothing but their name.
 fn of_the_node(name: &str) -> Option<Refusal> {
     Some(match name {
+        "appointment-other-day" => Refusal::AppointmentOtherDay,
         "clock-went-back" => Refusal::ClockWentBack,
         "disk-full" => Refusal::DiskFull,
         "store-stopped" => Refusal::StoreStopped,
@@ -135,6 +144,12 @@ mod tests {
             Refusal::TooManyTries { retry_after_s: 4 },
             Refusal::PasswordTooShort { signs_min: 5 },
             Refusal::CounterTaken { counter: CounterId(6) },
+            Refusal::CounterNotOpen { counter: CounterId(6) },
+            Refusal::SeriesUnknown { series: "A".into() },
+            Refusal::SeriesNotServed { series: "B".into() },
+            Refusal::NoteRefused { signs_max: 9 },
+            Refusal::HoldTooLong { minutes_max: 10 },
+            Refusal::AppointmentOtherDay,
             Refusal::CounterUnknown { counter: CounterId(7) },
             Refusal::Ticket { error: TicketError::Elsewhere(CounterId(8)) },
             Refusal::PrinterUnknown { printer: "p".into() },
