@@ -109,12 +109,12 @@ fn draw_line(line: HourLine, count: usize, most: f64) -> impl IntoView {
         .enumerate()
         .map(|(place, value)| value.map(|value| (centre(place, count), height(value, most))))
         .collect();
-    let (class, below) = match kind {
-        LineKind::Main => ("hour-chart__line", 16.0),
-        LineKind::Second => ("hour-chart__line hour-chart__line--second", -8.0),
+    let class = match kind {
+        LineKind::Main => "hour-chart__line",
+        LineKind::Second => "hour-chart__line hour-chart__line--second",
     };
     let named = points.iter().rev().flatten().next().map(|(x, y)| {
-        let y = number(y + 4.0);
+        let y = number((y + 4.0).min(FOOT - 5.0));
         view! { <text class="hour-chart__name" x=number(x + 12.0) y=y>{name}</text> }
     });
     let dots = points
@@ -122,7 +122,7 @@ fn draw_line(line: HourLine, count: usize, most: f64) -> impl IntoView {
         .zip(labels)
         .filter_map(|(point, label)| Some(((*point)?, label)))
         .map(|((x, y), label)| {
-            let (at, label_at) = (number(y), number(y + below));
+            let (at, label_at) = (number(y), number(y + label_offset(kind, y)));
             view! {
                 <circle class="hour-chart__dot" cx=number(x) cy=at r="3"/>
                 <text class="hour-chart__label" x=number(x) y=label_at>{label}</text>
@@ -130,6 +130,14 @@ fn draw_line(line: HourLine, count: usize, most: f64) -> impl IntoView {
         })
         .collect_view();
     view! { <g class=class><path d=path(&points)/>{dots} {named}</g> }
+}
+
+/// The main line has its numbers below, away from the other; near the foot there is no room.
+fn label_offset(kind: LineKind, y: f64) -> f64 {
+    match kind {
+        LineKind::Main if y < FOOT - 18.0 => 16.0,
+        LineKind::Main | LineKind::Second => -8.0,
+    }
 }
 
 /// A path through the points; where nothing was, the line breaks off.
