@@ -50,7 +50,11 @@ impl Asked {
             trouble: RwSignal::new(None),
             officer: Officer::of_page(),
         };
-        Effect::new(move || asked.ask(asked.wanted.get()));
+        Effect::new(move || {
+            // Which day is running is known when the hall's clock was heard.
+            clock::follow();
+            asked.ask(asked.wanted.get());
+        });
         ticks::repeat(ASK_AGAIN, move || asked.ask(asked.wanted.get_untracked()));
         asked
     }
@@ -84,9 +88,12 @@ impl Asked {
         leptos::task::spawn_local(async move {
             let period = wanted.period();
             let figures = api::get::<HallFigures>(&address(period, "")).await;
-            self.hear(wanted, figures);
+            if let Ok(figures) = &figures {
+                clock::set_by(figures.as_of);
+            }
+            self.hear(wanted, period, figures);
             let before = api::get::<HallFigures>(&address(period.before(), "")).await;
-            if let (Ok(before), Some(true)) = (before, self.is_wanted(wanted)) {
+            if let (Ok(before), Some(true)) = (before, self.is_wanted(wanted, period)) {
                 let _ = self.answer.try_update(|answer| {
                     if let Some(answer) = answer {
                         answer.before = Some(before);
@@ -96,14 +103,13 @@ impl Asked {
         });
     }
 
-    fn hear(self, wanted: Wanted, figures: Result<HallFigures, ApiError>) {
-        // Another choice, or the way out, may have come meanwhile.
-        if self.is_wanted(wanted) != Some(true) {
+    fn hear(self, wanted: Wanted, period: Period, figures: Result<HallFigures, ApiError>) {
+        // Another choice, another day, or the way out may have come meanwhile.
+        if self.is_wanted(wanted, period) != Some(true) {
             return;
         }
         match figures {
             Ok(figures) => {
-                clock::set_by(figures.as_of);
                 let known = self.answer.with_untracked(|answer| {
                     let answer = answer.as_ref()?;
                     let is_same = answer.figures.period == figures.period;
@@ -117,8 +123,8 @@ impl Asked {
         }
     }
 
-    fn is_wanted(self, wanted: Wanted) -> Option<bool> {
-        self.wanted.try_with_untracked(|now| *now == wanted)
+    fn is_wanted(self, wanted: Wanted, period: Period) -> Option<bool> {
+        self.wanted.try_with_untracked(|now| *now == wanted && wanted.period() == period)
     }
 }
 
