@@ -20,7 +20,7 @@ use crate::line::Line;
 use crate::posted::{self, PostedError};
 use crate::printer::Printer;
 use crate::printers::Printers;
-use crate::store::{Opener, Rules, Store, StoreError, StoreOptions, Watcher};
+use crate::store::{Disk, Rules, Store, StoreError, StoreOptions, Watcher};
 use crate::stream::Stream;
 
 /// How often the day may begin by itself.
@@ -35,8 +35,8 @@ pub struct Ports {
     pub clock: Option<Arc<dyn Clock>>,
     /// The printer; the configured one when absent.
     pub printer: Option<Arc<dyn Printer>>,
-    /// How the database file is opened; from the disk when absent.
-    pub opener: Option<Opener>,
+    /// Where the database file lies; the machine's own disk when absent.
+    pub disk: Option<Arc<dyn Disk>>,
 }
 
 /// Why a node does not start.
@@ -78,7 +78,7 @@ impl Node {
         let clock = ports.clock.unwrap_or_else(|| Arc::new(SystemClock));
         let stream = Arc::new(Stream::new(clock.now()));
         let watcher: Arc<dyn Watcher> = Arc::<Stream>::clone(&stream);
-        let options = options(&config, &clock, watcher, ports.opener)?;
+        let options = options(&config, &clock, watcher, ports.disk)?;
         let catalogue = Arc::clone(&options.rules.catalogue);
         let opening = tokio::task::spawn_blocking(move || Store::open(options));
         let store = opening.await.expect("opening a store does not panic")?;
@@ -166,7 +166,7 @@ pub fn options(
     config: &Config,
     clock: &Arc<dyn Clock>,
     watcher: Arc<dyn Watcher>,
-    opener: Option<Opener>,
+    disk: Option<Arc<dyn Disk>>,
 ) -> Result<StoreOptions, StartError> {
     let catalogue = Arc::new(posted::read(&config.catalogue_dir)?);
     let mut options = StoreOptions::new(&config.data_dir, Arc::clone(&catalogue));
@@ -178,8 +178,8 @@ pub fn options(
     };
     options.clock = Arc::clone(clock);
     options.watcher = watcher;
-    if let Some(opener) = opener {
-        options.opener = opener;
+    if let Some(disk) = disk {
+        options.disk = disk;
     }
     Ok(options)
 }

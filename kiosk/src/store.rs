@@ -7,6 +7,7 @@ mod counters;
 mod database;
 mod day;
 mod devices;
+mod disk;
 mod error;
 mod expiry;
 mod feed;
@@ -44,8 +45,8 @@ use tokio::sync::{Notify, watch};
 
 use crate::clock::{Clock, SystemClock};
 
-pub use database::Opener;
 pub use devices::{Device, DeviceAdded, DevicePlan};
+pub use disk::{Disk, OwnDisk};
 pub use error::{StoreError, StoreFault};
 pub use figures::{COMMIT_BOUNDS_US, StoreFigures};
 pub use journal::JournalDay;
@@ -102,6 +103,17 @@ pub struct Rules {
     pub public_url: String,
 }
 
+/// When an operation is answered.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Promise {
+    /// Once it is durable.
+    #[default]
+    AfterCommit,
+    /// Wrongly, before that: a proof shows that it would notice. No configuration leads here.
+    BeforeCommit,
+}
+
 /// What a store is opened with.
 pub struct StoreOptions {
     /// Where its files are.
@@ -112,8 +124,11 @@ pub struct StoreOptions {
     pub clock: Arc<dyn Clock>,
     /// Who hears of changes.
     pub watcher: Arc<dyn Watcher>,
-    /// How the database file is opened.
-    pub opener: Opener,
+    /// Where the database file lies.
+    pub disk: Arc<dyn Disk>,
+    /// When operations are answered.
+    #[doc(hidden)]
+    pub promise: Promise,
 }
 
 impl StoreOptions {
@@ -129,7 +144,8 @@ impl StoreOptions {
             },
             clock: Arc::new(SystemClock),
             watcher: Arc::new(Nobody),
-            opener: database::plain_opener(),
+            disk: Arc::new(OwnDisk),
+            promise: Promise::default(),
         }
     }
 }
@@ -176,7 +192,7 @@ impl Store {
     /// Opens the store, and makes it at the first start. Blocks.
     pub fn open(options: StoreOptions) -> Result<Self, StoreError> {
         let shared = Arc::new(Shared::open(options)?);
-        let database = database::open(&shared.data_dir, &shared.opener)?;
+        let database = database::open(&shared.data_dir, &*shared.disk)?;
         let database = Arc::new(database);
         let memory = shared.begin(&database)?;
         let writer = Writer::start(Arc::clone(&shared), database, memory);

@@ -6,7 +6,6 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use kiosk::store::Opener;
 use redb::backends::FileBackend;
 use redb::{Builder, Database, DatabaseError, StorageBackend};
 
@@ -27,24 +26,20 @@ impl Disk {
         self.is_full.store(false, Ordering::SeqCst);
     }
 
-    /// How a hall opens its database on it.
-    pub fn opener(&self) -> Opener {
-        let disk = self.clone();
-        Arc::new(move |builder, path| disk.open(builder, path))
-    }
-
-    fn open(&self, builder: &Builder, path: &Path) -> Result<Database, DatabaseError> {
-        let file = File::options().read(true).write(true).open(path)?;
-        let file = FileBackend::new(file)?;
-        builder.create_with_backend(FullableFile { file, disk: self.clone() })
-    }
-
     fn check(&self) -> io::Result<()> {
         if self.is_full.load(Ordering::SeqCst) {
             Err(io::ErrorKind::StorageFull.into())
         } else {
             Ok(())
         }
+    }
+}
+
+impl kiosk::store::Disk for Disk {
+    fn open(&self, builder: &Builder, path: &Path) -> Result<Database, DatabaseError> {
+        let file = File::options().read(true).write(true).open(path)?;
+        let file = FileBackend::new(file)?;
+        builder.create_with_backend(FullableFile { file, disk: self.clone() })
     }
 }
 

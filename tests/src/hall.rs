@@ -243,7 +243,7 @@ impl TestHall {
         let ports = Ports {
             clock: Some(self.clock.clone()),
             printer: None,
-            opener: Some(self.disk.opener()),
+            disk: Some(Arc::new(self.disk.clone())),
         };
         let node = Node::start(self.config.clone(), ports).await.expect("the hall starts");
         self.config.listen = node.addr();

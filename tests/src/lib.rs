@@ -20,6 +20,7 @@ pub mod office;
 pub mod paper;
 pub mod patience;
 pub mod posted;
+pub mod power_cut;
 pub mod program;
 pub mod sample_file;
 pub mod screen_form;

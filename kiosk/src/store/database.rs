@@ -1,13 +1,11 @@
 //! Opening the database file, and reading back what the writer keeps in memory.
 
-use std::fs::{self, File, Permissions};
 use std::io;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
-use std::sync::Arc;
 
-use redb::{Builder, Database, DatabaseError};
+use redb::{Builder, Database};
 
+use super::disk::Disk;
 use super::error::StoreFault;
 use super::rooms::{Room, Rows as _, WriteRows};
 
@@ -19,35 +17,21 @@ const LAYOUT: u32 = 1;
 const FILE: &str = "hall.redb";
 const HALF_MADE: &str = "hall.redb.new";
 
-/// Opens the database file; a test puts a faulty disk behind it.
-pub type Opener = Arc<dyn Fn(&Builder, &Path) -> Result<Database, DatabaseError> + Send + Sync>;
-
-/// Opens the database file as it lies on the disk.
-pub(super) fn plain_opener() -> Opener {
-    Arc::new(|builder, path| builder.open(path))
-}
-
 /// Opens the database; the first time it is made under another name and renamed, so that a cut
 /// in the middle leaves nothing that looks like a database.
-pub(super) fn open(data_dir: &Path, opener: &Opener) -> Result<Database, StoreFault> {
+pub(super) fn open(data_dir: &Path, disk: &dyn Disk) -> Result<Database, StoreFault> {
     let path = data_dir.join(FILE);
-    if !path.exists() {
+    if !disk.has(&path) {
         let half_made = data_dir.join(HALF_MADE);
-        match fs::remove_file(&half_made) {
+        match disk.remove(&half_made) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
             Ok(()) | Err(_) => {}
         }
-        drop(furnish(builder().create(&half_made)?)?);
-        fs::set_permissions(&half_made, Permissions::from_mode(0o600))?;
-        fs::rename(&half_made, &path)?;
-        sync_folder(data_dir)?;
+        drop(furnish(disk.create(&builder(), &half_made)?)?);
+        disk.rename(&half_made, &path)?;
+        disk.sync_folder(data_dir)?;
     }
-    furnish(opener(&builder(), &path)?)
-}
-
-/// Makes the entries of a folder durable.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    furnish(disk.open(&builder(), &path)?)
 }
 
 fn builder() -> Builder {

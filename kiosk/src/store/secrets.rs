@@ -13,7 +13,7 @@ use shared::digest::Digest;
 use shared::ids::SubmissionId;
 use shared::signature::Signer;
 
-use super::database::sync_folder;
+use super::disk::sync_folder;
 
 /// What the hall signs with and keys its digests with.
 pub(super) struct Secrets {

@@ -10,7 +10,7 @@ use shared::refusal::Refusal;
 use shared::time::ServiceDay;
 use tokio::sync::{Notify, watch};
 
-use super::database::Opener;
+use super::disk::Disk;
 use super::error::{StoreError, StoreFault};
 use super::figures::Figures;
 use super::queues::Queues;
@@ -19,14 +19,15 @@ use super::secrets::Secrets;
 use super::uploads::InHand;
 use super::vault::Vault;
 use super::work::{Head, Memory, News};
-use super::{Health, Rules, StoreOptions, Watcher, readback};
+use super::{Health, Promise, Rules, StoreOptions, Watcher, readback};
 use crate::clock::Clock;
 
 pub(super) struct Shared {
     pub(super) data_dir: PathBuf,
     pub(super) rules: Rules,
     pub(super) clock: Arc<dyn Clock>,
-    pub(super) opener: Opener,
+    pub(super) disk: Arc<dyn Disk>,
+    pub(super) promise: Promise,
     pub(super) secrets: Secrets,
     pub(super) vault: Vault,
     pub(super) in_hand: InHand,
@@ -42,7 +43,7 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn open(options: StoreOptions) -> Result<Self, StoreFault> {
-        let StoreOptions { data_dir, rules, clock, watcher, opener } = options;
+        let StoreOptions { data_dir, rules, clock, watcher, disk, promise } = options;
         DirBuilder::new().recursive(true).mode(0o700).create(&data_dir)?;
         let today = ServiceDay::of(clock.now());
         Ok(Self {
@@ -51,7 +52,8 @@ impl Shared {
             data_dir,
             rules,
             clock,
-            opener,
+            disk,
+            promise,
             watcher,
             in_hand: InHand::default(),
             figures: Figures::default(),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use shared::ids::{FileId, SubmissionId};
 
-use super::database::sync_folder;
+use super::disk::sync_folder;
 
 /// The folder of sealed chunks.
 pub(super) struct Vault(PathBuf);

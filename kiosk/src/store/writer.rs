@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 use super::error::{StoreError, StoreFault};
 use super::rooms::WriteRows;
 use super::work::{Memory, News, Work};
-use super::{Health, Shared, database, day, expiry};
+use super::{Health, Promise, Shared, database, day, expiry};
 
 /// Operations that may wait; one more is told that the hall is busy.
 const WAITING_MAX: usize = 1024;
@@ -193,7 +193,7 @@ impl Desk {
     fn commit(
         &mut self,
         database: &Database,
-        batch: &mut [Box<dyn Operation>],
+        batch: &mut Vec<Box<dyn Operation>>,
     ) -> Result<News, StoreFault> {
         let transaction = database.begin_write()?;
         let rows = WriteRows::new(&transaction);
@@ -204,6 +204,9 @@ impl Desk {
         batch.iter_mut().try_for_each(|operation| operation.decide(&mut work))?;
         let has_written = work.writes() > 0;
         let news = work.finish();
+        if self.shared.promise == Promise::BeforeCommit {
+            answer_all(std::mem::take(batch), &Ok(()));
+        }
         if has_written {
             transaction.commit()?;
         } else {
@@ -237,7 +240,7 @@ impl Desk {
     }
 
     fn try_reopen(&mut self) -> Result<(), StoreFault> {
-        let database = database::open(&self.shared.data_dir, &self.shared.opener)?;
+        let database = database::open(&self.shared.data_dir, &*self.shared.disk)?;
         let database = Arc::new(database);
         self.memory = self.shared.begin(&database)?;
         self.database = Some(database);

@@ -20,7 +20,7 @@ use tokio::runtime::Runtime;
 use uuid::Uuid;
 
 use crate::support::desk::desk;
-use crate::support::disk::{Disk, opener};
+use crate::support::disk::{Disk, port};
 use crate::support::{COPIES, morning, ordinary, posted};
 
 /// Counters 1 and 2 serve series A, counter 3 serves A and C.
@@ -176,7 +176,7 @@ impl DayHall {
         self.disk.writes_left.store(i64::MAX, Ordering::SeqCst);
         let mut options = StoreOptions::new(self.folder.path(), Arc::clone(&self.catalogue));
         let clock: Arc<dyn Clock> = Arc::<TurnedClock>::clone(&self.clock);
-        (options.clock, options.opener) = (clock, opener(&self.disk));
+        (options.clock, options.disk) = (clock, port(&self.disk));
         options.rules.opening = Opening::Always;
         self.store = Some(Store::open(options).expect("the store opens"));
     }

@@ -6,9 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use kiosk::Ports;
-use kiosk::store::Opener;
 use redb::backends::FileBackend;
-use redb::{Builder, StorageBackend};
+use redb::{Builder, Database, DatabaseError, StorageBackend};
 
 /// A disk that can be filled, or break at a write of a test's choice.
 #[derive(Debug)]
@@ -72,16 +71,20 @@ impl StorageBackend for OnDisk {
 
 /// A node whose database lies on the disk.
 pub(crate) fn over(disk: &Arc<Disk>) -> Ports {
-    Ports { opener: Some(opener(disk)), ..Ports::default() }
+    Ports { disk: Some(port(disk)), ..Ports::default() }
 }
 
-/// How a store opens its database on the disk.
-pub(crate) fn opener(disk: &Arc<Disk>) -> Opener {
-    let disk = Arc::clone(disk);
-    let open = move |builder: &Builder, path: &Path| {
+/// The disk as a store knows it.
+pub(crate) fn port(disk: &Arc<Disk>) -> Arc<dyn kiosk::store::Disk> {
+    Arc::new(Shared(Arc::clone(disk)))
+}
+
+struct Shared(Arc<Disk>);
+
+impl kiosk::store::Disk for Shared {
+    fn open(&self, builder: &Builder, path: &Path) -> Result<Database, DatabaseError> {
         let file = std::fs::File::options().read(true).write(true).open(path)?;
         let file = FileBackend::new(file)?;
-        builder.create_with_backend(OnDisk { file, disk: Arc::clone(&disk) })
-    };
-    Arc::new(open)
+        builder.create_with_backend(OnDisk { file, disk: Arc::clone(&self.0) })
+    }
 }

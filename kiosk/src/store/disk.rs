@@ -1,0 +1,54 @@
+//! The disk that the database file lies on: a port, so that a test can put a faulty one there.
+
+use std::fs::{self, File, Permissions};
+use std::io;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use redb::{Builder, Database, DatabaseError};
+
+/// A disk as the database needs it. What is not said otherwise happens to the machine's files.
+pub trait Disk: Send + Sync {
+    /// Whether there is a file.
+    fn has(&self, path: &Path) -> bool {
+        path.exists()
+    }
+
+    /// Makes a database in a file that only the hall's account can read.
+    fn create(&self, builder: &Builder, path: &Path) -> Result<Database, DatabaseError> {
+        let database = builder.create(path)?;
+        fs::set_permissions(path, Permissions::from_mode(0o600))?;
+        Ok(database)
+    }
+
+    /// Opens a database that was made before.
+    fn open(&self, builder: &Builder, path: &Path) -> Result<Database, DatabaseError> {
+        builder.open(path)
+    }
+
+    /// Gives a file another name.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    /// Removes a file.
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    /// Makes the names in a folder durable.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        sync_folder(folder)
+    }
+}
+
+/// The machine's own disk.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OwnDisk;
+
+impl Disk for OwnDisk {}
+
+/// Makes the entries of a folder durable.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}

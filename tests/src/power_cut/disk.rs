@@ -1,0 +1,292 @@
+//! A simulated disk under the hall's database: it can lose its power, break, fill up and lie.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rand::rngs::StdRng;
+use redb::{Builder, Database, DatabaseError, StorageBackend};
+
+use super::act::{Act, Naming, Platter};
+use super::cache::{Cache, Honesty, Wear};
+
+/// What goes wrong at a disk, and when. Nothing does by default.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Plan {
+    /// The power goes while this act is under way.
+    pub cut_at: Option<u64>,
+    /// Something fails.
+    pub trouble: Option<Trouble>,
+    /// Whether a sync does what it says.
+    pub honesty: Honesty,
+}
+
+/// A failure, and when it comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trouble {
+    /// What it is.
+    pub fault: Fault,
+    /// The act at which it begins.
+    pub at: u64,
+}
+
+/// A failure of a disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// One act fails, the next do not.
+    Once,
+    /// Every act fails until the disk is mended.
+    Lasting,
+    /// No act that needs room succeeds until there is some.
+    NoSpace,
+    /// The file cannot grow until there is room; what it has can be written.
+    NoGrowth,
+    /// One read fails, the next do not.
+    Read,
+}
+
+/// A disk; clones are the same disk.
+#[derive(Clone)]
+pub struct Disk(Arc<Mutex<State>>);
+
+struct State {
+    live: Platter,
+    cache: Cache,
+    plan: Plan,
+    acts: u64,
+    reads: u64,
+    has_power: bool,
+    in_flight: Option<Act>,
+    tape: Option<Vec<Act>>,
+}
+
+impl Disk {
+    /// A disk that begins with what another left.
+    pub fn over(platter: Platter, plan: Plan) -> Self {
+        Self::begin(platter, plan, None)
+    }
+
+    /// The same, and everything done to it is written down.
+    pub fn recording(platter: Platter) -> Self {
+        Self::begin(platter, Plan::default(), Some(Vec::new()))
+    }
+
+    fn begin(platter: Platter, plan: Plan, tape: Option<Vec<Act>>) -> Self {
+        Self(Arc::new(Mutex::new(State {
+            live: platter.clone(),
+            cache: Cache::over(platter),
+            plan,
+            acts: 0,
+            reads: 0,
+            has_power: true,
+            in_flight: None,
+            tape,
+        })))
+    }
+
+    /// How much was done to it.
+    pub fn acts(&self) -> u64 {
+        self.state().acts
+    }
+
+    /// How often it was read.
+    pub fn reads(&self) -> u64 {
+        self.state().reads
+    }
+
+    /// Changes what goes wrong; acts and reads are counted from here.
+    pub fn plan(&self, plan: Plan) {
+        let mut state = self.state();
+        (state.plan, state.acts, state.reads) = (plan, 0, 0);
+    }
+
+    /// Takes its power.
+    pub fn unplug(&self) {
+        self.state().has_power = false;
+    }
+
+    /// Whether it has power.
+    pub fn has_power(&self) -> bool {
+        self.state().has_power
+    }
+
+    /// What was done to it, in order.
+    pub fn tape(&self) -> Vec<Act> {
+        self.state().tape.take().unwrap_or_default()
+    }
+
+    /// What lies on it when its power is gone.
+    pub fn left(&self, wear: Wear, random: &mut StdRng) -> Platter {
+        let state = self.state();
+        state.cache.cut(state.in_flight.as_ref(), wear, random)
+    }
+
+    /// What lies on it when everything it took has become durable.
+    pub fn at_rest(&self) -> Platter {
+        self.state().live.clone()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn file(&self, file: usize) -> SimulatedFile {
+        SimulatedFile { disk: self.clone(), file }
+    }
+}
+
+impl State {
+    fn take(&mut self, act: Act) -> io::Result<()> {
+        self.powered()?;
+        let now = self.acts;
+        self.acts += 1;
+        if self.plan.cut_at == Some(now) {
+            (self.has_power, self.in_flight) = (false, Some(act));
+            return self.powered();
+        }
+        self.trouble(now, &act)?;
+        self.live.apply(&act);
+        if let Some(tape) = &mut self.tape {
+            tape.push(act.clone());
+        }
+        self.cache.take(act, self.plan.honesty);
+        Ok(())
+    }
+
+    fn powered(&self) -> io::Result<()> {
+        if self.has_power { Ok(()) } else { Err(io::Error::other("there is no power")) }
+    }
+
+    fn trouble(&self, now: u64, act: &Act) -> io::Result<()> {
+        let Some(Trouble { fault, at }) = self.plan.trouble else { return Ok(()) };
+        let broken = || io::Error::other("the disk broke");
+        match fault {
+            Fault::Once if now == at => Err(broken()),
+            Fault::Lasting if now >= at => Err(broken()),
+            Fault::NoSpace if now >= at && needs_room(act) => {
+                Err(io::ErrorKind::StorageFull.into())
+            }
+            Fault::NoGrowth if now >= at && self.grows(act) => {
+                Err(io::ErrorKind::StorageFull.into())
+            }
+            Fault::Once | Fault::Lasting | Fault::NoSpace | Fault::NoGrowth | Fault::Read => Ok(()),
+        }
+    }
+
+    fn grows(&self, act: &Act) -> bool {
+        match act {
+            Act::SetLen { file, len } => self.live.files[*file].len() < *len,
+            Act::Write { .. } | Act::Sync { .. } | Act::Name(_) | Act::SyncFolder => false,
+        }
+    }
+
+    fn read(&mut self) -> io::Result<()> {
+        self.powered()?;
+        let now = self.reads;
+        self.reads += 1;
+        match self.plan.trouble {
+            Some(Trouble { fault: Fault::Read, at }) if at == now => {
+                Err(io::Error::other("the disk cannot read"))
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+fn needs_room(act: &Act) -> bool {
+    match act {
+        Act::Write { .. } | Act::SetLen { .. } | Act::Sync { .. } => true,
+        Act::Name(naming) => matches!(naming, Naming::Create { .. }),
+        Act::SyncFolder => false,
+    }
+}
+
+impl kiosk::store::Disk for Disk {
+    fn has(&self, path: &Path) -> bool {
+        self.state().live.names.contains_key(&name(path))
+    }
+
+    fn create(&self, builder: &Builder, path: &Path) -> Result<Database, DatabaseError> {
+        let file = {
+            let mut state = self.state();
+            let file = state.live.files.len();
+            state.take(Act::Name(Naming::Create { name: name(path), file }))?;
+            state.live.file(file);
+            file
+        };
+        builder.create_with_backend(self.file(file))
+    }
+
+    fn open(&self, builder: &Builder, path: &Path) -> Result<Database, DatabaseError> {
+        let (file, is_empty) = {
+            let state = self.state();
+            let file = state.live.names.get(&name(path)).copied();
+            let file = file.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+            (file, state.live.files.get(file).is_none_or(super::image::Image::is_empty))
+        };
+        if is_empty {
+            // What the machine's own disk answers, where redb makes no database by opening one.
+            return Err(io::Error::other("the database file is empty").into());
+        }
+        builder.create_with_backend(self.file(file))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.state().take(Act::Name(Naming::Rename { from: name(from), to: name(to) }))
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        if !kiosk::store::Disk::has(self, path) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        self.state().take(Act::Name(Naming::Remove { name: name(path) }))
+    }
+
+    fn sync_folder(&self, _folder: &Path) -> io::Result<()> {
+        self.state().take(Act::SyncFolder)
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// One open file of a disk.
+struct SimulatedFile {
+    disk: Disk,
+    file: usize,
+}
+
+impl fmt::Debug for SimulatedFile {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "file {} of a simulated disk", self.file)
+    }
+}
+
+impl StorageBackend for SimulatedFile {
+    fn len(&self) -> io::Result<u64> {
+        let state = self.disk.state();
+        state.powered()?;
+        Ok(state.live.files[self.file].len() as u64)
+    }
+
+    fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
+        let mut state = self.disk.state();
+        state.read()?;
+        state.live.files[self.file].read(offset as usize, out)
+    }
+
+    fn set_len(&self, len: u64) -> io::Result<()> {
+        self.disk.state().take(Act::SetLen { file: self.file, len: len as usize })
+    }
+
+    fn sync_data(&self) -> io::Result<()> {
+        self.disk.state().take(Act::Sync { file: self.file })
+    }
+
+    fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
+        let act = Act::Write { file: self.file, offset: offset as usize, data: data.into() };
+        self.disk.state().take(act)
+    }
+}
