@@ -1,26 +1,126 @@
-//! The power goes.
+//! The power goes at any moment, and once more while the hall comes back: what was promised is
+//! there, whole and once, and the hall goes on.
 
 use kiosk::store::Promise;
+use promises::bench::marks::Marks;
+use promises::power_cut::breach::BreachKind;
+use promises::power_cut::cache::{Honesty, Wear};
 use promises::power_cut::cuts::Cuts;
 use promises::power_cut::premises::Premises;
 use promises::power_cut::record::Record;
+use promises::power_cut::run::{Seeds, until};
 use promises::power_cut::tally::Tally;
 
+/// Where the usual run begins.
+const USUAL: u64 = 2026;
+
 #[test]
-fn probe() {
-    let begun = std::time::Instant::now();
+fn ten_thousand_cuts_lose_nothing_double_nothing_and_leave_a_hall_that_opens() {
     let premises = Premises::furnish();
-    eprintln!("furnished {:?} recovery {} size {}", begun.elapsed(), premises.recovery, premises.dirty.files.iter().map(|f| f.len()).max().unwrap());
-    let mut tally = Tally::default();
-    for seed in 0..4 {
-        let begun = std::time::Instant::now();
-        let record = Record::of_seed(&premises, seed, Promise::AfterCommit);
-        let recorded = begun.elapsed();
-        let begun = std::time::Instant::now();
-        let one = Cuts::honest(3).of(&record, &premises);
-        eprintln!("seed {seed}: {} acts, {} chapters, recorded in {recorded:?}, {:?} for {} cuts", record.tape.len(), record.chapters.len(), begun.elapsed(), one.cuts);
-        tally.add(one);
-    }
+
+    let tally = until(10_000, Seeds::named_or_from(USUAL), |seed| mornings(&premises, seed, 2));
+
     eprintln!("{tally}");
     assert_eq!(tally.broken(), 0, "{tally}");
+    assert!(tally.nested * 2 >= tally.cuts, "{tally}");
+}
+
+#[test]
+fn a_cut_in_the_first_creation_leaves_a_hall_that_opens() {
+    let premises = Premises::furnish();
+
+    let tally = Cuts::honest(10).of(&Record::of_creation(&premises, USUAL), &premises);
+
+    assert_eq!(tally.broken(), 0, "{tally}");
+    assert!(tally.nested * 2 >= tally.cuts, "{tally}");
+}
+
+#[test]
+fn a_disk_that_lies_about_a_sync_is_noticed() {
+    let premises = Premises::furnish();
+    let record = Record::of_seed(&premises, USUAL, Promise::AfterCommit);
+
+    let lying = Cuts { honesty: Honesty::Lying, ..Cuts::honest(2) };
+    let tally = lying.of(&record, &premises);
+
+    assert!(tally.of(BreachKind::Lost) > 0, "{tally}");
+}
+
+#[test]
+fn an_answer_before_its_commit_is_noticed() {
+    let premises = Premises::furnish();
+    let record = Record::of_seed(&premises, USUAL, Promise::BeforeCommit);
+
+    let tally = Cuts::honest(2).of(&record, &premises);
+
+    assert!(tally.of(BreachKind::Lost) > 0, "{tally}");
+}
+
+#[test]
+fn garbage_in_a_sector_that_was_being_written_is_never_taken_for_what_was_promised() {
+    let premises = Premises::furnish();
+    let record = Record::of_seed(&premises, USUAL, Promise::AfterCommit);
+
+    let worn = Cuts { wear: Wear::Garbage, ..Cuts::honest(4) };
+    let tally = worn.of(&record, &premises);
+
+    eprintln!("{tally}");
+    assert_eq!(tally.broken(), tally.of(BreachKind::Unopenable), "{tally}");
+}
+
+#[test]
+fn the_same_seed_cuts_the_same() {
+    let premises = Premises::furnish();
+
+    let [first, second] = [(); 2].map(|()| {
+        let record = Record::of_seed(&premises, USUAL + 1, Promise::AfterCommit);
+        (record.shape(), Cuts::honest(1).of(&record, &premises).nested)
+    });
+
+    assert_eq!(first, second);
+}
+
+#[test]
+#[ignore = "it takes many minutes: cargo xtask torture"]
+fn a_million_cuts() {
+    let premises = Premises::furnish();
+    let first = rand::random::<u32>().into();
+    let seeds = Seeds::named_or_from(first);
+    eprintln!("{seeds:?}");
+
+    let begun = std::time::Instant::now();
+    let cuts = until(1_000_000, seeds, |seed| mornings(&premises, seed, 4));
+    eprintln!("{:?}: {cuts}", begun.elapsed());
+    let creations = until(100_000, seeds, |seed| {
+        Cuts::honest(20).of(&Record::of_creation(&premises, seed), &premises)
+    });
+
+    eprintln!("{:?}, creation: {creations}", begun.elapsed());
+    write(&cuts, &creations);
+    assert_eq!(cuts.broken() + creations.broken(), 0, "{cuts}\n{creations}");
+    assert!(cuts.nested * 2 >= cuts.cuts, "{cuts}");
+}
+
+fn mornings(premises: &Premises, seed: u64, remains: u64) -> Tally {
+    Cuts::honest(remains).of(&Record::of_seed(premises, seed, Promise::AfterCommit), premises)
+}
+
+fn write(cuts: &Tally, creations: &Tally) {
+    let sum = |of: fn(&Tally) -> u64| (of(cuts) + of(creations)) as f64;
+    let mut marks = Marks::default();
+    marks.set("torture.cuts", sum(|tally| tally.cuts));
+    marks.set("torture.nested", sum(|tally| tally.nested));
+    marks.set("torture.creations", creations.cuts as f64);
+    marks.set("torture.lost", sum(|tally| tally.of(BreachKind::Lost)));
+    marks.set("torture.doubled", sum(|tally| tally.of(BreachKind::Doubled)));
+    marks.set(
+        "torture.altered",
+        sum(|tally| tally.of(BreachKind::Altered) + tally.of(BreachKind::Partial)),
+    );
+    marks.set(
+        "torture.unopenable",
+        sum(|tally| tally.of(BreachKind::Unopenable) + tally.of(BreachKind::Stuck)),
+    );
+    marks.write().expect("the marks can be written");
+    eprintln!("{}", marks.table());
 }

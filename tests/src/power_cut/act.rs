@@ -35,6 +35,18 @@ pub enum Act {
     SyncFolder,
 }
 
+impl Act {
+    /// What it does, without the bytes.
+    pub fn shape(&self) -> String {
+        match self {
+            Self::Write { file, offset, data } => format!("write {file} {offset} {}", data.len()),
+            Self::SetLen { .. } | Self::Sync { .. } | Self::Name(_) | Self::SyncFolder => {
+                format!("{self:?}")
+            }
+        }
+    }
+}
+
 /// A change of a name.
 #[derive(Debug, Clone)]
 pub enum Naming {

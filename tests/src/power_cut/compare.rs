@@ -95,7 +95,9 @@ fn ticket(store: &Store, ledger: &Ledger, given: &Given) -> Result<(), Breach> {
 
 fn no_trace(store: &Store, request: &Request) -> Result<(), Breach> {
     let (id, is_gone) = match request {
-        Request::Submit(id, _) => (id.0, is_unknown(&store.envelope(*id)) && is_unknown(&store.submission(*id))),
+        Request::Submit(id, _) => {
+            (id.0, is_unknown(&store.envelope(*id)) && is_unknown(&store.submission(*id)))
+        }
         Request::Ticket(id, _) => (id.0, is_unknown(&store.ticket(*id))),
         Request::Press(..)
         | Request::Retry(..)

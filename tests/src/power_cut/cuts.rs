@@ -46,10 +46,10 @@ impl Cuts {
                 let left = cache.cut(record.tape.get(at), self.wear, &mut random);
                 let promised = record.promised(at as u64);
                 let nested_before = tally.nested;
-                let come_back = || self.come_back(left, record, promised, premises, &mut random, &mut tally);
-                let outcome = catch_unwind(AssertUnwindSafe(come_back)).unwrap_or_else(|_| {
-                    Err(BreachKind::Unopenable.found("the hall panicked"))
-                });
+                let come_back =
+                    || self.come_back(left, record, promised, premises, &mut random, &mut tally);
+                let outcome = catch_unwind(AssertUnwindSafe(come_back))
+                    .unwrap_or_else(|_| Err(BreachKind::Unopenable.found("the hall panicked")));
                 tally.cuts += 1;
                 if let Err(breach) = outcome {
                     let nested = tally.nested - nested_before;

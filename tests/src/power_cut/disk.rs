@@ -56,6 +56,7 @@ struct State {
     plan: Plan,
     acts: u64,
     reads: u64,
+    troubles: u64,
     has_power: bool,
     in_flight: Option<Act>,
     tape: Option<Vec<Act>>,
@@ -79,6 +80,7 @@ impl Disk {
             plan,
             acts: 0,
             reads: 0,
+            troubles: 0,
             has_power: true,
             in_flight: None,
             tape,
@@ -95,10 +97,15 @@ impl Disk {
         self.state().reads
     }
 
-    /// Changes what goes wrong; acts and reads are counted from here.
+    /// How often it failed.
+    pub fn troubles(&self) -> u64 {
+        self.state().troubles
+    }
+
+    /// Changes what goes wrong; acts, reads and failures are counted from here.
     pub fn plan(&self, plan: Plan) {
         let mut state = self.state();
-        (state.plan, state.acts, state.reads) = (plan, 0, 0);
+        (state.plan, state.acts, state.reads, state.troubles) = (plan, 0, 0, 0);
     }
 
     /// Takes its power.
@@ -145,7 +152,7 @@ impl State {
             (self.has_power, self.in_flight) = (false, Some(act));
             return self.powered();
         }
-        self.trouble(now, &act)?;
+        self.trouble(now, &act).inspect_err(|_| self.troubles += 1)?;
         self.live.apply(&act);
         if let Some(tape) = &mut self.tape {
             tape.push(act.clone());
@@ -187,6 +194,7 @@ impl State {
         self.reads += 1;
         match self.plan.trouble {
             Some(Trouble { fault: Fault::Read, at }) if at == now => {
+                self.troubles += 1;
                 Err(io::Error::other("the disk cannot read"))
             }
             Some(_) | None => Ok(()),

@@ -66,7 +66,13 @@ impl Ledger {
     }
 
     /// Writes down what was answered.
-    pub fn note(&mut self, request: &Request, answer: &Answer, premises: &Premises, sealed: &[Sealed]) {
+    pub fn note(
+        &mut self,
+        request: &Request,
+        answer: &Answer,
+        premises: &Premises,
+        sealed: &[Sealed],
+    ) {
         match (request, answer) {
             (Request::Submit(id, form), Answer::Kept(kept)) => {
                 let sealed = sealed.iter().find(|sealed| sealed.item.submission == *id);
@@ -128,9 +134,9 @@ impl Ledger {
     pub fn at_hand(&self) -> Option<&Ticket> {
         self.tickets.values().map(|given| &given.ticket).find(|ticket| match ticket.state {
             TicketState::Called { .. } | TicketState::Serving { .. } => true,
-            TicketState::Waiting { .. }
-            | TicketState::Held { .. }
-            | TicketState::Closed { .. } => false,
+            TicketState::Waiting { .. } | TicketState::Held { .. } | TicketState::Closed { .. } => {
+                false
+            }
         })
     }
 

@@ -3,8 +3,9 @@
 use std::fs;
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use kiosk::clock::Clock;
-use kiosk::store::{Opening, Promise, Session, Store, StoreError, StoreOptions};
+use kiosk::store::{Opening, OutboxItem, Promise, Session, Store, StoreError, StoreOptions};
 use shared::bytes::Base64;
 use shared::catalogue::Catalogue;
 use shared::credential::Token;
@@ -23,6 +24,7 @@ use super::act::Platter;
 use super::answer::answer;
 use super::clock::StandingClock;
 use super::disk::{Disk, Plan};
+use super::ledger::Sealed;
 use crate::forms::{self, Papers};
 use crate::posted::{self, BIRTH, COPIES};
 
@@ -134,6 +136,15 @@ impl Opened {
     /// Waits for an answer of the store.
     pub fn answer<T>(&self, future: impl Future<Output = T>) -> T {
         answer(&self.disk, future)
+    }
+
+    /// Everything that is owed, with its sealed bytes.
+    pub fn sealed(&self) -> Result<Vec<Sealed>, StoreError> {
+        let owed = self.store.outbox_due(now() + TimeDelta::days(1), usize::MAX)?;
+        let seal = |item: OutboxItem| {
+            Ok(Sealed { envelope: self.store.envelope(item.submission)?.into(), item })
+        };
+        owed.into_iter().map(seal).collect()
     }
 
     /// Ends the store as a power cut would.

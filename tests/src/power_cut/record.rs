@@ -1,6 +1,6 @@
 //! A hall runs on a disk without faults, and everything is written down: acts, answers, promises.
 
-use kiosk::store::{OutboxItem, Promise, StoreError};
+use kiosk::store::{Promise, StoreError};
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use shared::journal::Link;
@@ -8,9 +8,9 @@ use shared::journal::Link;
 use super::act::{Act, Platter};
 use super::answer::Asked;
 use super::disk::Disk;
-use super::ledger::{Ledger, Sealed};
+use super::ledger::Ledger;
 use super::plan;
-use super::premises::{BEGINNING, Opened, Premises, now};
+use super::premises::{BEGINNING, Opened, Premises};
 use super::request::{Answer, Request};
 
 /// The steps of a short morning, at least and at most.
@@ -57,12 +57,13 @@ impl Record {
         let ledger = Ledger::of_journal(premises.links.len());
         let mut beginning = Beginning { platter: platter.clone(), ledger };
         let age = match random.random_range(0..10) {
-            0..=6 => 0,
-            7..=8 => 15,
-            _ => 50,
+            0..=7 => 0,
+            8 => 10,
+            _ => 30,
         };
         if age > 0 {
-            beginning = Writer::open(premises, beginning, Promise::AfterCommit).live(age, &mut random);
+            beginning =
+                Writer::open(premises, beginning, Promise::AfterCommit).live(age, &mut random);
         }
         let mut writer = Writer::open(premises, beginning, promise);
         for _ in 0..random.random_range(STEPS) {
@@ -72,9 +73,16 @@ impl Record {
     }
 
     /// A hall begins on an empty disk, and stops.
-    pub fn of_creation(premises: &Premises) -> Self {
+    pub fn of_creation(premises: &Premises, seed: u64) -> Self {
         let beginning = Beginning { platter: Platter::default(), ledger: Ledger::default() };
-        Writer::open(premises, beginning, Promise::AfterCommit).end(0)
+        Writer::open(premises, beginning, Promise::AfterCommit).end(seed)
+    }
+
+    /// What was done to the disk and when something was promised, without the bytes: a seal is
+    /// never the same twice.
+    pub fn shape(&self) -> (Vec<String>, Vec<u64>) {
+        let promised = self.chapters.iter().map(|chapter| chapter.promised_at).collect();
+        (self.tape.iter().map(Act::shape).collect(), promised)
     }
 
     /// The last chapter that was promised when so much was done to the disk.
@@ -159,25 +167,13 @@ impl<'a> Writer<'a> {
 
     fn note(&mut self, heard: Vec<Heard>, entries: usize) {
         let mut ledger = Ledger { entries, ..self.ledger().clone() };
-        let sealed = self.sealed(&heard);
+        let sealed = self.hall.sealed().expect("it can be read");
         for Heard { request, answer, .. } in &heard {
             ledger.note(request, answer, self.premises, &sealed);
         }
         let promised_at = heard.iter().map(|one| one.at).min().unwrap_or_default();
         let requests = heard.into_iter().map(|one| (one.request, one.answer)).collect();
         self.chapters.push(Chapter { requests, promised_at, ledger });
-    }
-
-    fn sealed(&self, heard: &[Heard]) -> Vec<Sealed> {
-        let store = &self.hall.store;
-        let is_new = |id| heard.iter().any(|one| matches!(one.request, Request::Submit(of, _) if of == id));
-        let owed = store.outbox_due(now(), usize::MAX).expect("it can be read");
-        let new = owed.into_iter().filter(|item| is_new(item.submission));
-        let seal = |item: OutboxItem| Sealed {
-            envelope: store.envelope(item.submission).expect("it is there").into(),
-            item,
-        };
-        new.map(seal).collect()
     }
 
     /// Stops in order; the power may go during that, too.

@@ -84,7 +84,9 @@ impl Request {
                     return done.await.map(|done| Answer::Done(Box::new(done)));
                 }
                 Self::Retry(id, at, attempts) => store.retry_at(*id, *at, *attempts).await?,
-                Self::Settle(id, manifest) => store.settle(*id, acknowledge(*id, *manifest)).await?,
+                Self::Settle(id, manifest) => {
+                    store.settle(*id, acknowledge(*id, *manifest)).await?
+                }
                 Self::Park(id) => store.park(*id, ParkReason::Unacceptable).await?,
                 Self::Unpark(id) => store.unpark(*id).await?,
                 Self::Print(id) => store.print_sent(PrintJobId(*id)).await?,

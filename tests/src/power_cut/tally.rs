@@ -72,7 +72,10 @@ impl fmt::Display for Tally {
         let Self { cuts, nested, breaches, failures } = self;
         writeln!(formatter, "{cuts} cuts, {nested} more while halls came back, {breaches:?}")?;
         for Failure { seed, at, remain, nested, breach } in failures {
-            writeln!(formatter, "SEED={seed} at act {at}, remain {remain}, {nested} nested: {breach}")?;
+            writeln!(
+                formatter,
+                "SEED={seed} at act {at}, remain {remain}, {nested} nested: {breach}"
+            )?;
         }
         Ok(())
     }
