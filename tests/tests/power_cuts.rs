@@ -1,6 +1,8 @@
 //! The power goes at any moment, and once more while the hall comes back: what was promised is
 //! there, whole and once, and the hall goes on.
 
+use std::time::Instant;
+
 use kiosk::store::Promise;
 use promises::bench::marks::Marks;
 use promises::power_cut::breach::BreachKind;
@@ -8,7 +10,7 @@ use promises::power_cut::cache::{Honesty, Wear};
 use promises::power_cut::cuts::Cuts;
 use promises::power_cut::premises::Premises;
 use promises::power_cut::record::Record;
-use promises::power_cut::run::{Seeds, until};
+use promises::power_cut::run::{Seeds, in_rounds, until};
 use promises::power_cut::tally::Tally;
 
 /// Where the usual run begins.
@@ -20,7 +22,6 @@ fn ten_thousand_cuts_lose_nothing_double_nothing_and_leave_a_hall_that_opens() {
 
     let tally = until(10_000, Seeds::named_or_from(USUAL), |seed| mornings(&premises, seed, 2));
 
-    eprintln!("{tally}");
     assert_eq!(tally.broken(), 0, "{tally}");
     assert!(tally.nested * 2 >= tally.cuts, "{tally}");
 }
@@ -57,14 +58,25 @@ fn an_answer_before_its_commit_is_noticed() {
 }
 
 #[test]
-fn garbage_in_a_sector_that_was_being_written_is_never_taken_for_what_was_promised() {
+fn garbage_in_a_sector_that_was_being_written_breaks_no_promise() {
     let premises = Premises::furnish();
     let record = Record::of_seed(&premises, USUAL, Promise::AfterCommit);
 
     let worn = Cuts { wear: Wear::Garbage, ..Cuts::honest(4) };
     let tally = worn.of(&record, &premises);
 
-    eprintln!("{tally}");
+    assert_eq!(tally.broken(), 0, "{tally}");
+}
+
+#[test]
+fn garbage_in_the_header_closes_the_hall_and_is_never_taken_for_what_was_promised() {
+    let premises = Premises::furnish();
+    let record = Record::of_seed(&premises, USUAL, Promise::AfterCommit);
+
+    let worn = Cuts { wear: Wear::GarbageHeader, ..Cuts::honest(4) };
+    let tally = worn.of(&record, &premises);
+
+    assert!(tally.of(BreachKind::Unopenable) > 0, "{tally}");
     assert_eq!(tally.broken(), tally.of(BreachKind::Unopenable), "{tally}");
 }
 
@@ -88,17 +100,15 @@ fn a_million_cuts() {
     let seeds = Seeds::named_or_from(first);
     eprintln!("{seeds:?}");
 
-    let begun = std::time::Instant::now();
-    let cuts = until(1_000_000, seeds, |seed| mornings(&premises, seed, 4));
-    eprintln!("{:?}: {cuts}", begun.elapsed());
-    let creations = until(100_000, seeds, |seed| {
-        Cuts::honest(20).of(&Record::of_creation(&premises, seed), &premises)
-    });
+    let begun = Instant::now();
+    let say = |tally: &Tally| eprint!("after {} s: {tally}", begun.elapsed().as_secs());
+    let cuts = in_rounds(10, 100_000, seeds, |seed| mornings(&premises, seed, 4), say);
+    let creation = |seed| Cuts::honest(20).of(&Record::of_creation(&premises, seed), &premises);
+    let creations = in_rounds(2, 50_000, seeds, creation, say);
 
-    eprintln!("{:?}, creation: {creations}", begun.elapsed());
     write(&cuts, &creations);
     assert_eq!(cuts.broken() + creations.broken(), 0, "{cuts}\n{creations}");
-    assert!(cuts.nested * 2 >= cuts.cuts, "{cuts}");
+    assert!(matches!(seeds, Seeds::Only(_)) || cuts.nested * 2 >= cuts.cuts, "{cuts}");
 }
 
 fn mornings(premises: &Premises, seed: u64, remains: u64) -> Tally {

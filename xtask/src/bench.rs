@@ -31,13 +31,15 @@ pub(crate) fn simulate(workspace: &Workspace, arguments: &[String]) -> Result<()
     succeed(simulator.args(arguments))
 }
 
-/// Runs the proofs that are ignored because they take long.
+/// Runs the proofs that are ignored because they take long, and shows their figures.
 pub(crate) fn torture(workspace: &Workspace) -> Result<()> {
     setup::debian(workspace, &[Need::PostgreSql])?;
     let mut runner = workspace.cargo();
     if is_on_path("cargo-nextest") {
-        succeed(runner.args(["nextest", "run", "-p", "promises", "--run-ignored", "only"]))
+        let run = ["nextest", "run", "--release", "--run-ignored", "only", "--no-capture"];
+        succeed(runner.args(run).args(["-p", "promises"]))
     } else {
-        succeed(runner.args(["test", "-p", "promises", "--", "--ignored"]))
+        let run = ["test", "--release", "-p", "promises", "--", "--ignored", "--nocapture"];
+        succeed(runner.args(run))
     }
 }

@@ -1,6 +1,7 @@
 //! Opening the database file, and reading back what the writer keeps in memory.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use redb::{Builder, Database};
@@ -31,7 +32,9 @@ pub(super) fn open(data_dir: &Path, disk: &dyn Disk) -> Result<Database, StoreFa
         disk.rename(&half_made, &path)?;
         disk.sync_folder(data_dir)?;
     }
-    furnish(disk.open(&builder(), &path)?)
+    // A header that a lying disk has left makes redb panic, not refuse.
+    let opening = AssertUnwindSafe(|| furnish(disk.open(&builder(), &path)?));
+    catch_unwind(opening).unwrap_or(Err(StoreFault::Panicked))
 }
 
 fn builder() -> Builder {

@@ -3,6 +3,7 @@
 use std::mem;
 
 use rand::rngs::StdRng;
+use rand::seq::IteratorRandom as _;
 use rand::{Rng as _, RngExt as _};
 
 use super::act::{Act, Platter};
@@ -26,8 +27,10 @@ pub enum Wear {
     /// It holds the old bytes or the new ones.
     #[default]
     Whole,
-    /// One of them may hold garbage.
+    /// One of them holds garbage, but not the one with the header of the database.
     Garbage,
+    /// The one with the header of the database holds garbage, if it was being written.
+    GarbageHeader,
 }
 
 /// A disk with a cache that a cut empties.
@@ -84,13 +87,11 @@ impl Cache {
     pub fn cut(&self, in_flight: Option<&Act>, wear: Wear, random: &mut StdRng) -> Platter {
         let waiting: Vec<&Act> = self.waiting.iter().chain(in_flight).collect();
         let keeping = Keeping::choose(waiting.len(), random);
-        let spoilt = (wear == Wear::Garbage && !waiting.is_empty())
-            .then(|| random.random_range(0..waiting.len()));
         let mut left = self.durable.clone();
         // A journalling file system keeps changes of names in their order.
         let names = waiting.iter().filter(|act| matches!(act, Act::Name(_))).count();
         let mut names_kept = random.random_range(0..=names);
-        for (index, act) in waiting.into_iter().enumerate() {
+        for (index, act) in waiting.iter().copied().enumerate() {
             match act {
                 Act::Name(_) if names_kept > 0 => {
                     names_kept -= 1;
@@ -104,16 +105,11 @@ impl Cache {
                             image.write(at, sector);
                         }
                     }
-                    if spoilt == Some(index) {
-                        let (at, sector) = sectors(*offset, data).next().unwrap_or((0, &[]));
-                        let mut garbage = vec![0; sector.len()];
-                        random.fill_bytes(&mut garbage);
-                        image.write(at, &garbage);
-                    }
                 }
                 Act::Name(_) | Act::SetLen { .. } | Act::Sync { .. } | Act::SyncFolder => {}
             }
         }
+        spoil(&mut left, &waiting, wear, random);
         left
     }
 
@@ -155,6 +151,27 @@ impl Keeping {
             Self::Only(n) => write == n,
             Self::AllBut(n) => write != n,
         }
+    }
+}
+
+/// Puts garbage into one of the sectors that were being written.
+fn spoil(left: &mut Platter, waiting: &[&Act], wear: Wear, random: &mut StdRng) {
+    let may_spoil = |at: usize| match wear {
+        Wear::Whole => false,
+        Wear::Garbage => at >= SECTOR,
+        Wear::GarbageHeader => at < SECTOR,
+    };
+    let writes = waiting.iter().filter_map(|act| match act {
+        Act::Write { file, offset, data } => Some((*file, *offset, data)),
+        Act::SetLen { .. } | Act::Sync { .. } | Act::Name(_) | Act::SyncFolder => None,
+    });
+    let written = writes.flat_map(|(file, offset, data)| {
+        sectors(offset, data).map(move |(at, sector)| (file, at, sector.len()))
+    });
+    if let Some((file, at, len)) = written.filter(|(_, at, _)| may_spoil(*at)).choose(random) {
+        let mut garbage = vec![0; len];
+        random.fill_bytes(&mut garbage);
+        left.file(file).write(at, &garbage);
     }
 }
 

@@ -29,7 +29,7 @@ pub fn check(
     promised: usize,
     premises: &Premises,
     random: &mut StdRng,
-) -> Result<(), Breach> {
+) -> Result<Newcomer, Breach> {
     let reached = reached(hall, record, promised)?;
     let ledger = &record.chapters[reached].ledger;
     let under_way = record.chapters.get(promised + 1).map_or(&[][..], |next| &next.requests);
@@ -45,12 +45,44 @@ pub fn check(
         is_same(&ask(hall, request, premises)?, first)?;
     }
     let more = if reached == promised { under_way } else { &[] };
-    newcomers(hall, |line| ledger.issued(line) + of_line(more, line), premises, random)?;
+    let newcomer =
+        newcomer(hall, |line| ledger.issued(line) + of_line(more, line), premises, random)?;
     if random.random_bool(0.25) {
         let links = hall.store.journal_after(BEGINNING, usize::MAX).map_err(stuck)?;
         read_chain(&links).map_err(|error| Altered.found(error.to_string()))?;
     }
-    Ok(())
+    Ok(newcomer)
+}
+
+/// Checks a hall that had come back, accepted a newcomer, and was cut while it answered the next
+/// one, or after that.
+pub fn check_again(
+    hall: &Opened,
+    record: &Record,
+    promised: usize,
+    newcomer: &Newcomer,
+    next: &(Request, Option<Answer>),
+    premises: &Premises,
+) -> Result<(), Breach> {
+    let ledger = &record.chapters[promised].ledger;
+    for (id, kept) in &ledger.submissions {
+        let envelope = hall.store.envelope(*id).map_err(lost)?;
+        Altered.unless(*envelope == *kept.envelope, || format!("the envelope of {id}"))?;
+    }
+    for (id, given) in &ledger.tickets {
+        let found = hall.store.ticket(*id).map_err(lost)?.ticket;
+        Altered.unless(found.number == given.ticket.number, || format!("{found:?}"))?;
+    }
+    hall.store.ticket(newcomer.id).map_err(lost)?;
+    is_same(&ask(hall, &newcomer.request(), premises)?, &newcomer.answer)?;
+    let next = ask(hall, &next.0, premises).and_then(|answer| match &next.1 {
+        Some(first) => is_same(&answer, first).map(|()| answer),
+        None => Ok(answer),
+    })?;
+    let (number, before) = (number(&next), number(&newcomer.answer));
+    Altered.unless(number == before + 1, || format!("number {number} after {before}"))?;
+    let links = hall.store.journal_after(BEGINNING, usize::MAX).map_err(stuck)?;
+    read_chain(&links).map(drop).map_err(|error| Altered.found(error.to_string()))
 }
 
 /// Which chapter the hall has reached: what was promised, or that and what was under way.
@@ -69,6 +101,25 @@ fn reached(hall: &Opened, record: &Record, promised: usize) -> Result<usize, Bre
     }
 }
 
+/// Somebody who took a ticket after a cut.
+pub struct Newcomer {
+    id: TicketId,
+    line: Line,
+    answer: Answer,
+}
+
+impl Newcomer {
+    /// What was asked for.
+    pub fn request(&self) -> Request {
+        Request::Ticket(self.id, self.line)
+    }
+
+    /// Somebody who comes next for the same.
+    pub fn next(&self, random: &mut StdRng) -> Request {
+        Request::Ticket(TicketId(plan::id(random)), self.line)
+    }
+}
+
 /// A few of the requests that were answered before.
 fn promised_before<'a>(
     record: &'a Record,
@@ -81,25 +132,31 @@ fn promised_before<'a>(
 }
 
 /// The next number is the next one, and another application is kept.
-fn newcomers(
+fn newcomer(
     hall: &Opened,
     issued: impl Fn(Line) -> usize,
     premises: &Premises,
     random: &mut StdRng,
-) -> Result<(), Breach> {
+) -> Result<Newcomer, Breach> {
     let line = if random.random_bool(0.5) { Line::Reception } else { Line::Business };
-    let given = ask(hall, &Request::Ticket(TicketId(plan::id(random)), line), premises)?;
-    if let Answer::Given(view) = given {
-        let (number, next) = (view.ticket.number.sequence as usize, issued(line) + 1);
-        let kind = if number < next { BreachKind::Doubled } else { BreachKind::Lost };
-        kind.unless(number == next, || format!("number {number} after {}", next - 1))?;
-    }
+    let id = TicketId(plan::id(random));
+    let given = ask(hall, &Request::Ticket(id, line), premises)?;
+    let (number, next) = (number(&given), issued(line) + 1);
+    let kind = if number < next { BreachKind::Doubled } else { BreachKind::Lost };
+    kind.unless(number == next, || format!("number {number} after {}", next - 1))?;
     let is_enrolled = hall.store.enrolment().map_err(stuck)?.is_some();
     if is_enrolled && random.random_bool(SUBMITS) {
         let id = SubmissionId(plan::id(random));
         ask(hall, &Request::Submit(id, random.random_range(0..premises.forms.len())), premises)?;
     }
-    Ok(())
+    Ok(Newcomer { id, line, answer: given })
+}
+
+fn number(answer: &Answer) -> usize {
+    match answer {
+        Answer::Given(view) => view.ticket.number.sequence as usize,
+        Answer::Kept(_) | Answer::Done(_) | Answer::Noted => 0,
+    }
 }
 
 fn of_line(requests: &[(Request, Answer)], line: Line) -> usize {
@@ -122,6 +179,10 @@ fn anywhere(answer: Answer) -> Answer {
         Answer::Kept(kept) => Answer::Kept(SubmissionKept { position: BEGINNING, ..kept }),
         Answer::Given(_) | Answer::Done(_) | Answer::Noted => answer,
     }
+}
+
+fn lost(error: StoreError) -> Breach {
+    BreachKind::Lost.found(error.to_string())
 }
 
 fn stuck(error: StoreError) -> Breach {

@@ -9,15 +9,19 @@ use rand::{RngExt as _, SeedableRng as _};
 use super::act::Platter;
 use super::breach::{Breach, BreachKind};
 use super::cache::{Cache, Honesty, Wear};
-use super::check::check;
+use super::check::{check, check_again};
 use super::disk::{Disk, Plan};
-use super::premises::Premises;
+use super::premises::{Opened, Premises};
 use super::record::Record;
 use super::tally::{Failure, Tally};
 
 /// How often the power goes once more while the hall comes back. More than half, because some of
 /// these cuts come when the hall is already open.
 const NESTED: f64 = 0.6;
+/// How often it goes once more when the hall has come back and has accepted something.
+const AGAIN: f64 = 0.1;
+/// What a ticket does to a disk, and a little more.
+const TICKET_ACTS: u64 = 10;
 
 /// How a record is cut.
 #[derive(Debug, Clone, Copy)]
@@ -81,9 +85,22 @@ impl Cuts {
             match premises.open(disk.clone(), Promise::AfterCommit) {
                 Ok(hall) => {
                     disk.plan(Plan::default());
-                    let outcome = check(&hall, record, promised, premises, random);
+                    let newcomer = check(&hall, record, promised, premises, random)?;
+                    if !random.random_bool(AGAIN) {
+                        hall.drop_dead();
+                        return Ok(());
+                    }
+                    tally.later += 1;
+                    let cut_at = Some(random.random_range(0..TICKET_ACTS));
+                    disk.plan(Plan { cut_at, honesty: self.honesty, ..Plan::default() });
+                    let next = newcomer.next(random);
+                    let answer = hall.answer(next.ask(&hall.store, premises)).ok();
+                    let left = disk.left(self.wear, random);
                     hall.drop_dead();
-                    return outcome;
+                    let hall = open(Disk::over(left, Plan::default()), premises)?;
+                    check_again(&hall, record, promised, &newcomer, &(next, answer), premises)?;
+                    hall.drop_dead();
+                    return Ok(());
                 }
                 Err(error) if disk.has_power() => {
                     return Err(BreachKind::Unopenable.found(error.to_string()));
@@ -97,6 +114,11 @@ impl Cuts {
             }
         }
     }
+}
+
+fn open(disk: Disk, premises: &Premises) -> Result<Opened, Breach> {
+    let opened = premises.open(disk, Promise::AfterCommit);
+    opened.map_err(|error| BreachKind::Unopenable.found(error.to_string()))
 }
 
 /// What is drawn for one cut.

@@ -3,6 +3,7 @@
 use kiosk::store::{Promise, StoreError};
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
+use shared::ids::TicketId;
 use shared::journal::Link;
 
 use super::act::{Act, Platter};
@@ -11,7 +12,7 @@ use super::disk::Disk;
 use super::ledger::Ledger;
 use super::plan;
 use super::premises::{BEGINNING, Opened, Premises};
-use super::request::{Answer, Request};
+use super::request::{Answer, Line, Request};
 
 /// The steps of a short morning, at least and at most.
 const STEPS: std::ops::RangeInclusive<usize> = 5..=10;
@@ -72,10 +73,13 @@ impl Record {
         writer.end(seed)
     }
 
-    /// A hall begins on an empty disk, and stops.
+    /// A hall begins on an empty disk, gives out one number, and stops.
     pub fn of_creation(premises: &Premises, seed: u64) -> Self {
         let beginning = Beginning { platter: Platter::default(), ledger: Ledger::default() };
-        Writer::open(premises, beginning, Promise::AfterCommit).end(seed)
+        let mut writer = Writer::open(premises, beginning, Promise::AfterCommit);
+        let first = TicketId(plan::id(&mut StdRng::seed_from_u64(seed)));
+        writer.answer(&[Request::Ticket(first, Line::Reception)]);
+        writer.end(seed)
     }
 
     /// What was done to the disk and when something was promised, without the bytes: a seal is
@@ -128,8 +132,11 @@ impl<'a> Writer<'a> {
     }
 
     fn step(&mut self, random: &mut StdRng) {
-        let requests = plan::next(self.ledger(), self.premises.forms.len(), random);
-        let mut heard = self.hear(&requests);
+        self.answer(&plan::next(self.ledger(), self.premises.forms.len(), random));
+    }
+
+    fn answer(&mut self, requests: &[Request]) {
+        let mut heard = self.hear(requests);
         // From here on the writer has done what it had answered, in whichever order.
         self.hall.answer(self.hall.store.begin_day()).expect("the store works");
         if heard.len() > 1 {

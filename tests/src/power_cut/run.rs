@@ -28,6 +28,27 @@ impl Seeds {
     }
 }
 
+/// Runs until there were so many cuts in each of the rounds, and says after each how it stands.
+pub fn in_rounds(
+    rounds: u64,
+    cuts: u64,
+    seeds: Seeds,
+    of: impl Fn(u64) -> Tally + Sync,
+    mut say: impl FnMut(&Tally),
+) -> Tally {
+    let mut all = Tally::default();
+    for round in 0..rounds {
+        let seeds = match seeds {
+            Seeds::From(first) => Seeds::From(first + (round << 32)),
+            Seeds::Only(_) if round > 0 => return all,
+            Seeds::Only(_) => seeds,
+        };
+        all.add(until(cuts, seeds, &of));
+        say(&all);
+    }
+    all
+}
+
 /// Runs one seed after the other on every core, until there were so many cuts.
 pub fn until(cuts: u64, seeds: Seeds, of: impl Fn(u64) -> Tally + Sync) -> Tally {
     let first = match seeds {

@@ -15,6 +15,8 @@ pub struct Tally {
     pub cuts: u64,
     /// Further cuts while a hall came back.
     pub nested: u64,
+    /// Further cuts after a hall had come back and accepted something.
+    pub later: u64,
     /// Broken promises of each kind.
     pub breaches: BTreeMap<BreachKind, u64>,
     /// The first of them.
@@ -59,6 +61,7 @@ impl Tally {
     pub fn add(&mut self, other: Self) {
         self.cuts += other.cuts;
         self.nested += other.nested;
+        self.later += other.later;
         for (kind, count) in other.breaches {
             *self.breaches.entry(kind).or_default() += count;
         }
@@ -69,8 +72,11 @@ impl Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { cuts, nested, breaches, failures } = self;
-        writeln!(formatter, "{cuts} cuts, {nested} more while halls came back, {breaches:?}")?;
+        let Self { cuts, nested, later, breaches, failures } = self;
+        writeln!(
+            formatter,
+            "{cuts} cuts, {nested} more while halls came back, {later} after that, {breaches:?}"
+        )?;
         for Failure { seed, at, remain, nested, breach } in failures {
             writeln!(
                 formatter,
