@@ -6,6 +6,7 @@
 
 pub mod act;
 pub mod answer;
+mod books;
 pub mod breach;
 pub mod cache;
 pub mod check;
@@ -22,3 +23,4 @@ pub mod record;
 pub mod request;
 pub mod run;
 pub mod tally;
+pub mod trouble;

@@ -36,6 +36,15 @@ pub enum Act {
 }
 
 impl Act {
+    /// Whether a full disk refuses it.
+    pub fn needs_room(&self) -> bool {
+        match self {
+            Self::Write { .. } | Self::SetLen { .. } | Self::Sync { .. } => true,
+            Self::Name(naming) => matches!(naming, Naming::Create { .. }),
+            Self::SyncFolder => false,
+        }
+    }
+
     /// What it does, without the bytes.
     pub fn shape(&self) -> String {
         match self {

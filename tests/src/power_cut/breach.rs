@@ -34,6 +34,11 @@ impl BreachKind {
         Breach { kind: self, found: found.into() }
     }
 
+    /// This kind, with what an error says.
+    pub fn because<E: fmt::Display>(self) -> impl Fn(E) -> Breach {
+        move |error| self.found(error.to_string())
+    }
+
     /// Nothing, if it holds; else this kind, with what was found.
     pub fn unless(self, holds: bool, found: impl FnOnce() -> String) -> Result<(), Breach> {
         if holds { Ok(()) } else { Err(self.found(found())) }

@@ -1,6 +1,5 @@
 //! A hall came back after a cut: is every promise kept, and does it go on?
 
-use kiosk::store::StoreError;
 use rand::RngExt as _;
 use rand::rngs::StdRng;
 use rand::seq::IteratorRandom as _;
@@ -15,7 +14,7 @@ use super::premises::{BEGINNING, Opened, Premises};
 use super::record::Record;
 use super::request::{Answer, Line, Request};
 
-use BreachKind::{Altered, Stuck};
+use BreachKind::{Altered, Doubled, Lost, Stuck};
 
 /// Requests that are asked again after each cut.
 const ASKED_AGAIN: usize = 2;
@@ -48,8 +47,8 @@ pub fn check(
     let newcomer =
         newcomer(hall, |line| ledger.issued(line) + of_line(more, line), premises, random)?;
     if random.random_bool(0.25) {
-        let links = hall.store.journal_after(BEGINNING, usize::MAX).map_err(stuck)?;
-        read_chain(&links).map_err(|error| Altered.found(error.to_string()))?;
+        let links = hall.store.journal_after(BEGINNING, usize::MAX).map_err(Stuck.because())?;
+        read_chain(&links).map_err(Altered.because())?;
     }
     Ok(newcomer)
 }
@@ -66,14 +65,14 @@ pub fn check_again(
 ) -> Result<(), Breach> {
     let ledger = &record.chapters[promised].ledger;
     for (id, kept) in &ledger.submissions {
-        let envelope = hall.store.envelope(*id).map_err(lost)?;
+        let envelope = hall.store.envelope(*id).map_err(Lost.because())?;
         Altered.unless(*envelope == *kept.envelope, || format!("the envelope of {id}"))?;
     }
     for (id, given) in &ledger.tickets {
-        let found = hall.store.ticket(*id).map_err(lost)?.ticket;
+        let found = hall.store.ticket(*id).map_err(Lost.because())?.ticket;
         Altered.unless(found.number == given.ticket.number, || format!("{found:?}"))?;
     }
-    hall.store.ticket(newcomer.id).map_err(lost)?;
+    hall.store.ticket(newcomer.id).map_err(Lost.because())?;
     is_same(&ask(hall, &newcomer.request(), premises)?, &newcomer.answer)?;
     let next = ask(hall, &next.0, premises).and_then(|answer| match &next.1 {
         Some(first) => is_same(&answer, first).map(|()| answer),
@@ -81,8 +80,8 @@ pub fn check_again(
     })?;
     let (number, before) = (number(&next), number(&newcomer.answer));
     Altered.unless(number == before + 1, || format!("number {number} after {before}"))?;
-    let links = hall.store.journal_after(BEGINNING, usize::MAX).map_err(stuck)?;
-    read_chain(&links).map(drop).map_err(|error| Altered.found(error.to_string()))
+    let links = hall.store.journal_after(BEGINNING, usize::MAX).map_err(Stuck.because())?;
+    read_chain(&links).map(drop).map_err(Altered.because())
 }
 
 /// Which chapter the hall has reached: what was promised, or that and what was under way.
@@ -142,9 +141,9 @@ fn newcomer(
     let id = TicketId(plan::id(random));
     let given = ask(hall, &Request::Ticket(id, line), premises)?;
     let (number, next) = (number(&given), issued(line) + 1);
-    let kind = if number < next { BreachKind::Doubled } else { BreachKind::Lost };
+    let kind = if number < next { Doubled } else { Lost };
     kind.unless(number == next, || format!("number {number} after {}", next - 1))?;
-    let is_enrolled = hall.store.enrolment().map_err(stuck)?.is_some();
+    let is_enrolled = hall.store.enrolment().map_err(Stuck.because())?.is_some();
     if is_enrolled && random.random_bool(SUBMITS) {
         let id = SubmissionId(plan::id(random));
         ask(hall, &Request::Submit(id, random.random_range(0..premises.forms.len())), premises)?;
@@ -179,12 +178,4 @@ fn anywhere(answer: Answer) -> Answer {
         Answer::Kept(kept) => Answer::Kept(SubmissionKept { position: BEGINNING, ..kept }),
         Answer::Given(_) | Answer::Done(_) | Answer::Noted => answer,
     }
-}
-
-fn lost(error: StoreError) -> Breach {
-    BreachKind::Lost.found(error.to_string())
-}
-
-fn stuck(error: StoreError) -> Breach {
-    Stuck.found(error.to_string())
 }

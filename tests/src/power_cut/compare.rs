@@ -38,14 +38,14 @@ pub(super) fn compare(
 
 /// Begins with what was promised; after that, hall after hall may have started.
 fn journal(store: &Store, promised: &[Link]) -> Result<(), Breach> {
-    let found = store.journal_after(BEGINNING, usize::MAX).map_err(unreadable)?;
+    let found = store.journal_after(BEGINNING, usize::MAX).map_err(Lost.because())?;
     Lost.unless(found.len() >= promised.len(), || {
         format!("{} of {} entries are in the journal", found.len(), promised.len())
     })?;
     let (first, rest) = found.split_at(promised.len());
     Altered.unless(first == promised, || "the journal tells something else".to_owned())?;
     let tail = &found[promised.len().saturating_sub(1)..];
-    let entries = read_chain(tail).map_err(|error| Altered.found(error.to_string()))?;
+    let entries = read_chain(tail).map_err(Altered.because())?;
     for entry in entries.iter().rev().take(rest.len()) {
         let is_start = matches!(entry.event, HallEvent::Started { .. });
         Partial.unless(is_start, || format!("{:?} is in the journal", entry.event))?;
@@ -54,15 +54,15 @@ fn journal(store: &Store, promised: &[Link]) -> Result<(), Breach> {
 }
 
 fn submission(store: &Store, id: SubmissionId, kept: &Kept) -> Result<(), Breach> {
-    let envelope = store.envelope(id).map_err(unreadable)?;
+    let envelope = store.envelope(id).map_err(Lost.because())?;
     Altered.unless(*envelope == *kept.envelope, || format!("the envelope of {id}"))?;
-    let view = store.submission(id).map_err(unreadable)?;
+    let view = store.submission(id).map_err(Lost.because())?;
     Altered.unless(view == kept.view, || format!("{view:?} instead of {:?}", kept.view))
 }
 
 fn outbox(store: &Store, ledger: &Ledger) -> Result<(), Breach> {
     let far = now() + TimeDelta::days(1);
-    let owed = store.outbox_due(far, usize::MAX).map_err(unreadable)?;
+    let owed = store.outbox_due(far, usize::MAX).map_err(Lost.because())?;
     let ids: BTreeSet<SubmissionId> = owed.iter().map(|item| item.submission).collect();
     Doubled.unless(ids.len() == owed.len(), || format!("owed twice: {:?}", sent(&owed)))?;
     for (id, kept) in ledger.standing(|is| *is == Standing::Pending) {
@@ -72,7 +72,7 @@ fn outbox(store: &Store, ledger: &Ledger) -> Result<(), Breach> {
     }
     let pending = ledger.standing(|is| *is == Standing::Pending).count();
     Doubled.unless(owed.len() == pending, || format!("owed too much: {:?}", sent(&owed)))?;
-    let parked = store.parked().map_err(unreadable)?;
+    let parked = store.parked().map_err(Lost.because())?;
     let parked: Vec<SubmissionId> = parked.into_iter().map(|item| item.submission).collect();
     let aside = ledger.standing(|is| *is == Standing::Parked);
     let aside: Vec<SubmissionId> = aside.map(|(id, _)| *id).collect();
@@ -85,7 +85,7 @@ fn outbox(store: &Store, ledger: &Ledger) -> Result<(), Breach> {
 
 fn ticket(store: &Store, ledger: &Ledger, given: &Given) -> Result<(), Breach> {
     let id = given.ticket.id;
-    let view = store.ticket(id).map_err(unreadable)?;
+    let view = store.ticket(id).map_err(Lost.because())?;
     Altered.unless(view.ticket == given.ticket, || {
         format!("{:?} instead of {:?}", view.ticket, given.ticket)
     })?;
@@ -112,10 +112,6 @@ fn no_trace(store: &Store, request: &Request) -> Result<(), Breach> {
 
 fn is_unknown<T>(answer: &Result<T, StoreError>) -> bool {
     matches!(answer, Err(StoreError::Refused(Refusal::NotFound)))
-}
-
-fn unreadable(error: StoreError) -> Breach {
-    Lost.found(error.to_string())
 }
 
 fn sent(owed: &[OutboxItem]) -> Vec<SubmissionId> {

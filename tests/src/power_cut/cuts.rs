@@ -10,10 +10,11 @@ use super::act::Platter;
 use super::breach::{Breach, BreachKind};
 use super::cache::{Cache, Honesty, Wear};
 use super::check::{check, check_again};
-use super::disk::{Disk, Plan};
+use super::disk::Disk;
 use super::premises::{Opened, Premises};
 use super::record::Record;
 use super::tally::{Failure, Tally};
+use super::trouble::Plan;
 
 /// How often the power goes once more while the hall comes back. More than half, because some of
 /// these cuts come when the hall is already open.
@@ -118,7 +119,7 @@ impl Cuts {
 
 fn open(disk: Disk, premises: &Premises) -> Result<Opened, Breach> {
     let opened = premises.open(disk, Promise::AfterCommit);
-    opened.map_err(|error| BreachKind::Unopenable.found(error.to_string()))
+    opened.map_err(BreachKind::Unopenable.because())
 }
 
 /// What is drawn for one cut.

@@ -9,42 +9,8 @@ use rand::rngs::StdRng;
 use redb::{Builder, Database, DatabaseError, StorageBackend};
 
 use super::act::{Act, Naming, Platter};
-use super::cache::{Cache, Honesty, Wear};
-
-/// What goes wrong at a disk, and when. Nothing does by default.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Plan {
-    /// The power goes while this act is under way.
-    pub cut_at: Option<u64>,
-    /// Something fails.
-    pub trouble: Option<Trouble>,
-    /// Whether a sync does what it says.
-    pub honesty: Honesty,
-}
-
-/// A failure, and when it comes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Trouble {
-    /// What it is.
-    pub fault: Fault,
-    /// The act at which it begins.
-    pub at: u64,
-}
-
-/// A failure of a disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    /// One act fails, the next do not.
-    Once,
-    /// Every act fails until the disk is mended.
-    Lasting,
-    /// No act that needs room succeeds until there is some.
-    NoSpace,
-    /// The file cannot grow until there is room; what it has can be written.
-    NoGrowth,
-    /// One read fails, the next do not.
-    Read,
-}
+use super::cache::{Cache, Wear};
+use super::trouble::{Fault, Plan, Trouble};
 
 /// A disk; clones are the same disk.
 #[derive(Clone)]
@@ -56,6 +22,7 @@ struct State {
     plan: Plan,
     acts: u64,
     reads: u64,
+    growths: u64,
     troubles: u64,
     has_power: bool,
     in_flight: Option<Act>,
@@ -80,6 +47,7 @@ impl Disk {
             plan,
             acts: 0,
             reads: 0,
+            growths: 0,
             troubles: 0,
             has_power: true,
             in_flight: None,
@@ -105,7 +73,8 @@ impl Disk {
     /// Changes what goes wrong; acts, reads and failures are counted from here.
     pub fn plan(&self, plan: Plan) {
         let mut state = self.state();
-        (state.plan, state.acts, state.reads, state.troubles) = (plan, 0, 0, 0);
+        (state.plan, state.acts, state.reads) = (plan, 0, 0);
+        (state.growths, state.troubles) = (0, 0);
     }
 
     /// Takes its power.
@@ -153,6 +122,7 @@ impl State {
             return self.powered();
         }
         self.trouble(now, &act).inspect_err(|_| self.troubles += 1)?;
+        self.growths += u64::from(self.grows(&act));
         self.live.apply(&act);
         if let Some(tape) = &mut self.tape {
             tape.push(act.clone());
@@ -167,18 +137,14 @@ impl State {
 
     fn trouble(&self, now: u64, act: &Act) -> io::Result<()> {
         let Some(Trouble { fault, at }) = self.plan.trouble else { return Ok(()) };
-        let broken = || io::Error::other("the disk broke");
-        match fault {
-            Fault::Once if now == at => Err(broken()),
-            Fault::Lasting if now >= at => Err(broken()),
-            Fault::NoSpace if now >= at && needs_room(act) => {
-                Err(io::ErrorKind::StorageFull.into())
-            }
-            Fault::NoGrowth if now >= at && self.grows(act) => {
-                Err(io::ErrorKind::StorageFull.into())
-            }
-            Fault::Once | Fault::Lasting | Fault::NoSpace | Fault::NoGrowth | Fault::Read => Ok(()),
-        }
+        let fails = match fault {
+            Fault::Once => now == at,
+            Fault::Lasting => now >= at,
+            Fault::NoSpace => now >= at && act.needs_room(),
+            Fault::NoGrowth => self.growths >= at && self.grows(act),
+            Fault::Read => false,
+        };
+        if fails { Err(fault.error()) } else { Ok(()) }
     }
 
     fn grows(&self, act: &Act) -> bool {
@@ -195,18 +161,10 @@ impl State {
         match self.plan.trouble {
             Some(Trouble { fault: Fault::Read, at }) if at == now => {
                 self.troubles += 1;
-                Err(io::Error::other("the disk cannot read"))
+                Err(Fault::Read.error())
             }
             Some(_) | None => Ok(()),
         }
-    }
-}
-
-fn needs_room(act: &Act) -> bool {
-    match act {
-        Act::Write { .. } | Act::SetLen { .. } | Act::Sync { .. } => true,
-        Act::Name(naming) => matches!(naming, Naming::Create { .. }),
-        Act::SyncFolder => false,
     }
 }
 

@@ -23,8 +23,9 @@ use uuid::Uuid;
 use super::act::Platter;
 use super::answer::answer;
 use super::clock::StandingClock;
-use super::disk::{Disk, Plan};
+use super::disk::Disk;
 use super::ledger::Sealed;
+use super::trouble::Plan;
 use crate::forms::{self, Papers};
 use crate::posted::{self, BIRTH, COPIES};
 

@@ -85,7 +85,7 @@ impl Request {
                 }
                 Self::Retry(id, at, attempts) => store.retry_at(*id, *at, *attempts).await?,
                 Self::Settle(id, manifest) => {
-                    store.settle(*id, acknowledge(*id, *manifest)).await?
+                    store.settle(*id, acknowledge(*id, *manifest)).await?;
                 }
                 Self::Park(id) => store.park(*id, ParkReason::Unacceptable).await?,
                 Self::Unpark(id) => store.unpark(*id).await?,
