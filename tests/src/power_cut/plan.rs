@@ -7,7 +7,7 @@ use rand::{Rng as _, RngExt as _};
 use shared::hall::{PrintState, Verb};
 use shared::ids::{ActId, SubmissionId, TicketId};
 use shared::submission::Standing;
-use shared::ticket::{Ending, TicketState};
+use shared::ticket::{Ending, Ticket, TicketState};
 use uuid::{Builder, Uuid};
 
 use super::ledger::Ledger;
@@ -70,7 +70,7 @@ fn move_on(ledger: &Ledger, random: &mut StdRng) -> Option<Request> {
             let on_its_way = slip(ledger, PrintState::Sent, random).map(Request::Printed);
             on_its_way.or_else(|| slip(ledger, PrintState::Queued, random).map(Request::Print))
         }
-        5 | 6 => Some(Request::Press(ActId(id(random)), verb(ledger))),
+        5 | 6 => Some(Request::Press(ActId(id(random)), verb(ledger, random))),
         _ => None,
     }
 }
@@ -80,15 +80,26 @@ fn slip(ledger: &Ledger, state: PrintState, random: &mut StdRng) -> Option<Uuid>
     slips.map(|(id, _)| *id).choose(random)
 }
 
-fn verb(ledger: &Ledger) -> Verb {
+fn verb(ledger: &Ledger, random: &mut StdRng) -> Verb {
+    let rarely = random.random_bool(0.3);
     match ledger.at_hand().map(|ticket| &ticket.state) {
-        None => Verb::Next,
+        Some(TicketState::Called { .. }) if rarely => Verb::Recall,
         Some(TicketState::Called { .. }) => Verb::Serve,
+        Some(TicketState::Serving { .. }) if rarely => Verb::Hold { minutes: 10 },
+        Some(TicketState::Serving { .. }) => Verb::Close { ending: Ending::Served },
         Some(
-            TicketState::Serving { .. }
-            | TicketState::Waiting { .. }
-            | TicketState::Held { .. }
-            | TicketState::Closed { .. },
-        ) => Verb::Close { ending: Ending::Served },
+            TicketState::Waiting { .. } | TicketState::Held { .. } | TicketState::Closed { .. },
+        )
+        | None => held(ledger).map_or(Verb::Next, |ticket| Verb::Resume { ticket }),
     }
+}
+
+fn held(ledger: &Ledger) -> Option<TicketId> {
+    let is_held = |ticket: &Ticket| matches!(ticket.state, TicketState::Held { .. });
+    ledger
+        .tickets
+        .values()
+        .map(|given| &given.ticket)
+        .find(|ticket| is_held(ticket))
+        .map(|one| one.id)
 }
