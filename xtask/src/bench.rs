@@ -7,6 +7,9 @@ use crate::site::{self, Speed};
 use crate::stages::Stages;
 use crate::workspace::{Workspace, is_on_path, succeed};
 
+/// Where the slow proofs are; built without the others, and fast to run.
+const SLOW: [&str; 5] = ["--release", "-p", "promises", "--test", "power_cuts"];
+
 /// Builds what is measured, then measures.
 pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let mut stages = Stages::new(4);
@@ -36,10 +39,9 @@ pub(crate) fn torture(workspace: &Workspace) -> Result<()> {
     setup::debian(workspace, &[Need::PostgreSql])?;
     let mut runner = workspace.cargo();
     if is_on_path("cargo-nextest") {
-        let run = ["nextest", "run", "--release", "--run-ignored", "only", "--no-capture"];
-        succeed(runner.args(run).args(["-p", "promises"]))
+        let run = ["nextest", "run", "--run-ignored", "only", "--no-capture"];
+        succeed(runner.args(run).args(SLOW))
     } else {
-        let run = ["test", "--release", "-p", "promises", "--", "--ignored", "--nocapture"];
-        succeed(runner.args(run))
+        succeed(runner.arg("test").args(SLOW).args(["--", "--ignored", "--nocapture"]))
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn open(data_dir: &Path, disk: &dyn Disk) -> Result<Database, StoreFa
         disk.rename(&half_made, &path)?;
         disk.sync_folder(data_dir)?;
     }
-    // A header that a lying disk has left makes redb panic, not refuse.
+    // Some files that a lying disk leaves make redb panic where it should refuse.
     let opening = AssertUnwindSafe(|| furnish(disk.open(&builder(), &path)?));
     catch_unwind(opening).unwrap_or(Err(StoreFault::Panicked))
 }

@@ -9,7 +9,7 @@ use rand::{RngExt as _, SeedableRng as _};
 use super::act::Platter;
 use super::breach::{Breach, BreachKind};
 use super::cache::{Cache, Honesty, Wear};
-use super::check::{check, check_again};
+use super::check::{Newcomer, check, check_again};
 use super::disk::Disk;
 use super::premises::{Opened, Premises};
 use super::record::Record;
@@ -87,19 +87,10 @@ impl Cuts {
                 Ok(hall) => {
                     disk.plan(Plan::default());
                     let newcomer = check(&hall, record, promised, premises, random)?;
-                    if !random.random_bool(AGAIN) {
-                        hall.drop_dead();
-                        return Ok(());
+                    if random.random_bool(AGAIN) {
+                        tally.later += 1;
+                        return self.cut_again(hall, record, promised, &newcomer, premises, random);
                     }
-                    tally.later += 1;
-                    let cut_at = Some(random.random_range(0..TICKET_ACTS));
-                    disk.plan(Plan { cut_at, honesty: self.honesty, ..Plan::default() });
-                    let next = newcomer.next(random);
-                    let answer = hall.answer(next.ask(&hall.store, premises)).ok();
-                    let left = disk.left(self.wear, random);
-                    hall.drop_dead();
-                    let hall = open(Disk::over(left, Plan::default()), premises)?;
-                    check_again(&hall, record, promised, &newcomer, &(next, answer), premises)?;
                     hall.drop_dead();
                     return Ok(());
                 }
@@ -115,11 +106,29 @@ impl Cuts {
             }
         }
     }
-}
 
-fn open(disk: Disk, premises: &Premises) -> Result<Opened, Breach> {
-    let opened = premises.open(disk, Promise::AfterCommit);
-    opened.map_err(BreachKind::Unopenable.because())
+    /// Cuts a hall that came back while it answers the next one, or after that.
+    fn cut_again(
+        self,
+        hall: Opened,
+        record: &Record,
+        promised: usize,
+        newcomer: &Newcomer,
+        premises: &Premises,
+        random: &mut StdRng,
+    ) -> Result<(), Breach> {
+        let cut_at = Some(random.random_range(0..TICKET_ACTS));
+        hall.disk.plan(Plan { cut_at, honesty: self.honesty, ..Plan::default() });
+        let next = newcomer.next(random);
+        let answer = hall.answer(next.ask(&hall.store, premises)).ok();
+        let left = hall.disk.left(self.wear, random);
+        hall.drop_dead();
+        let hall = premises.open(Disk::over(left, Plan::default()), Promise::AfterCommit);
+        let hall = hall.map_err(BreachKind::Unopenable.because())?;
+        check_again(&hall, record, promised, newcomer, &(next, answer), premises)?;
+        hall.drop_dead();
+        Ok(())
+    }
 }
 
 /// What is drawn for one cut.
