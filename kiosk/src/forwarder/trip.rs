@@ -107,7 +107,7 @@ impl Trip {
     fn envelope(&self) -> Result<EnvelopeRequest, Cut> {
         Ok(EnvelopeRequest {
             manifest: self.item.manifest.clone(),
-            signature: self.item.signature.clone(),
+            signature: self.courier.store.hall_signer().sign(self.item.manifest.as_bytes()),
             position: self.item.position,
             prev_hash: self.item.prev_hash,
             envelope: Base64(self.courier.store.envelope(self.item.submission)?),

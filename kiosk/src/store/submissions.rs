@@ -5,7 +5,6 @@ mod check;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use shared::bytes::Base64;
 use shared::digest::Digest;
 use shared::ids::{FileId, PrintJobId, PrinterName, ProcedureCode, SubmissionId, TicketId};
 use shared::intake::Enrolment;
@@ -38,10 +37,9 @@ pub(super) struct SubmissionRow {
     pub(super) accepted_at: Timestamp,
     pub(super) position: Position,
     pub(super) prev_hash: Digest,
-    /// The exact bytes that were signed; gone once the centre has long held them.
+    /// The exact bytes that are signed when they travel; gone once the centre has long held them.
     pub(super) manifest: String,
     pub(super) manifest_digest: Digest,
-    pub(super) signature: Base64,
 }
 
 /// Everything that was made before the transaction.
@@ -215,7 +213,6 @@ fn freeze(
     let slip_code = manifest.slip_code.clone();
     let manifest = serde_json::to_string(&manifest).expect("a manifest has no maps");
     let manifest_digest = Digest::of(manifest.as_bytes());
-    let signature = work.secrets.signer.sign(manifest.as_bytes());
     let event = HallEvent::SubmissionKept { submission: id, manifest: manifest_digest };
     let (position, prev_hash) = work.journal(event)?;
     let row = SubmissionRow {
@@ -226,7 +223,6 @@ fn freeze(
         prev_hash,
         manifest,
         manifest_digest,
-        signature,
     };
     work.put_bytes(Room::Envelopes, key, &envelope)?;
     work.put(Room::Submissions, key, &row)?;

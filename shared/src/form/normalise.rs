@@ -72,16 +72,17 @@ fn normalise_text(kind: &QuestionKind, text: &str) -> String {
 /// Composes letters, drops invisible characters, and leaves single spaces inside.
 pub fn tidy_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
-    for word in words {
-        let word: String = put_together(word).chars().filter(|c| !is_invisible(*c)).collect();
-        if word.is_empty() {
-            continue;
+    let mut is_new_word = false;
+    for letter in put_together(text).chars() {
+        if letter.is_whitespace() || letter.is_control() {
+            is_new_word = true;
+        } else if !is_invisible(letter) {
+            if is_new_word && !line.is_empty() {
+                line.push(' ');
+            }
+            is_new_word = false;
+            line.push(letter);
         }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(&word);
     }
     line
 }

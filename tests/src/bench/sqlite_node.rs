@@ -1,5 +1,5 @@
 //! A node that accepts applications as the hall does, but keeps them on SQLite: the same reading,
-//! checking, sealing and signing before, the same answer after. What it leaves out (origin,
+//! checking and sealing before, the same answer after. What it leaves out (origin,
 //! authority, limits of time) only makes it faster.
 
 use std::collections::BTreeSet;
@@ -22,7 +22,6 @@ use shared::digest::Digest;
 use shared::form;
 use shared::ids::{CaseCode, HallId, SubmissionId};
 use shared::seal::{Binding, Sealer, SealingKey};
-use shared::signature::Signer;
 use shared::submission::{
     APPLICATION_BYTES_MAX, Application, Manifest, Piece, SealedApplication, SlipCode,
     SubmissionKept,
@@ -70,7 +69,6 @@ impl Drop for SqliteNode {
 struct Hall {
     catalogue: Catalogue,
     store: SqliteStore,
-    signer: Signer,
     sealing_key: Vec<u8>,
     hall: HallId,
     secret: [u8; 32],
@@ -81,7 +79,6 @@ pub async fn serve(folder: &Path) -> Result<()> {
     let hall = Hall {
         catalogue: posted::read(&posted::folder()),
         store: SqliteStore::open(folder)?,
-        signer: Signer::from_seed(&rand::random()),
         sealing_key: SealingKey::from_seed(&rand::random()).public(),
         hall: HallId(Uuid::now_v7()),
         secret: rand::random(),
@@ -158,9 +155,8 @@ impl Hall {
             files: Vec::new(),
             replaces,
         };
-        let signed = serde_json::to_string(&manifest).ok()?;
-        let signature = self.signer.sign(signed.as_bytes()).0;
-        Some(Frozen { id, digest, manifest, signed, signature, envelope, now })
+        let written = serde_json::to_string(&manifest).ok()?;
+        Some(Frozen { id, digest, manifest, written, envelope, now })
     }
 
     fn check(&self, application: &Application, now: Timestamp) -> Option<()> {

@@ -36,8 +36,7 @@ pub(super) struct Frozen {
     pub(super) id: SubmissionId,
     pub(super) digest: Digest,
     pub(super) manifest: Manifest,
-    pub(super) signed: String,
-    pub(super) signature: Vec<u8>,
+    pub(super) written: String,
     pub(super) envelope: Vec<u8>,
     pub(super) now: Timestamp,
 }
@@ -128,14 +127,13 @@ fn keep(
     }
     *seq += 1;
     let position = Position { epoch: 1, seq: *seq };
-    let manifest = Digest::of(frozen.signed.as_bytes());
+    let manifest = Digest::of(frozen.written.as_bytes());
     let event = HallEvent::SubmissionKept { submission: frozen.id, manifest };
     let link = Entry { position, at: frozen.now, event }.chain(*hash);
     let row = serde_json::json!({
         "digest": frozen.digest, "procedure": frozen.manifest.procedure,
         "accepted_at": frozen.now, "position": position, "prev_hash": *hash,
-        "manifest": frozen.signed, "manifest_digest": manifest,
-        "signature": shared::bytes::Base64(frozen.signature.clone()),
+        "manifest": frozen.written, "manifest_digest": manifest,
     });
     *hash = link.hash;
     let outbox = serde_json::json!({

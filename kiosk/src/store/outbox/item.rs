@@ -1,6 +1,5 @@
 //! What the outbox hands out.
 
-use shared::bytes::Base64;
 use shared::digest::Digest;
 use shared::ids::SubmissionId;
 use shared::journal::Position;
@@ -21,8 +20,6 @@ pub struct OutboxItem {
     pub manifest: String,
     /// The digest of those bytes.
     pub manifest_digest: Digest,
-    /// The hall's signature over them.
-    pub signature: Base64,
     /// Where its acceptance stands in the journal.
     pub position: Position,
     /// The hash of the entry before.
@@ -56,7 +53,6 @@ pub(super) fn item(rows: &impl Rows, id: SubmissionId) -> Result<Option<OutboxIt
         submission: id,
         manifest: submission.manifest,
         manifest_digest: submission.manifest_digest,
-        signature: submission.signature,
         position: submission.position,
         prev_hash: submission.prev_hash,
         files: manifest.files,
