@@ -18,11 +18,13 @@ mod housekeeping;
 mod journal;
 mod keys;
 mod officers;
+mod opened;
 mod outbox;
 mod prints;
 mod queues;
 mod readback;
 mod rooms;
+mod second_journal;
 mod secrets;
 mod sessions;
 mod settings;
@@ -192,10 +194,8 @@ impl Store {
     /// Opens the store, and makes it at the first start. Blocks.
     pub fn open(options: StoreOptions) -> Result<Self, StoreError> {
         let shared = Arc::new(Shared::open(options)?);
-        let database = database::open(&shared.data_dir, &*shared.disk)?;
-        let database = Arc::new(database);
-        let memory = shared.begin(&database)?;
-        let writer = Writer::start(Arc::clone(&shared), database, memory);
+        let (opened, memory) = shared.begin(false)?;
+        let writer = Writer::start(Arc::clone(&shared), opened, memory);
         let writer = Arc::new(writer.map_err(StoreFault::from)?);
         let store = Self { shared, writer };
         store.sweep_files()?;

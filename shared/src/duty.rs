@@ -51,6 +51,7 @@ impl Duties {
             | HallEvent::TicketMoved { desk, .. }
             | HallEvent::TicketClosed { desk: Some(desk), .. } => self.acts(*desk, at),
             HallEvent::Started { .. }
+            | HallEvent::DatabaseSetAside { .. }
             | HallEvent::TicketIssued { .. }
             | HallEvent::TicketResumed { .. }
             | HallEvent::TicketReleased { .. }

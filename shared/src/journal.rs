@@ -39,6 +39,11 @@ pub enum HallEvent {
         /// Its version.
         version: String,
     },
+    /// The database was damaged; it was set aside and made anew from the second journal.
+    DatabaseSetAside {
+        /// Whether everything was there.
+        is_whole: bool,
+    },
     /// A citizen took a place.
     TicketIssued {
         /// The ticket.

@@ -1,6 +1,6 @@
-//! A disk under the hall's database that a test can fill.
+//! A disk under the hall's database and second journal that a test can fill.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -26,6 +26,11 @@ impl Disk {
         self.is_full.store(false, Ordering::SeqCst);
     }
 
+    fn file(&self, options: &OpenOptions, path: &Path) -> Result<FullableFile, DatabaseError> {
+        let file = options.clone().read(true).write(true).open(path)?;
+        Ok(FullableFile { file: FileBackend::new(file)?, disk: self.clone() })
+    }
+
     fn check(&self) -> io::Result<()> {
         if self.is_full.load(Ordering::SeqCst) {
             Err(io::ErrorKind::StorageFull.into())
@@ -37,9 +42,17 @@ impl Disk {
 
 impl kiosk::store::Disk for Disk {
     fn open(&self, builder: &Builder, path: &Path) -> Result<Database, DatabaseError> {
-        let file = File::options().read(true).write(true).open(path)?;
-        let file = FileBackend::new(file)?;
-        builder.create_with_backend(FullableFile { file, disk: self.clone() })
+        builder.create_with_backend(self.file(&File::options(), path)?)
+    }
+
+    fn create_file(&self, path: &Path) -> io::Result<Box<dyn StorageBackend>> {
+        self.check()?;
+        let file = self.file(File::options().create(true).truncate(true), path);
+        Ok(Box::new(file.map_err(io::Error::other)?))
+    }
+
+    fn open_file(&self, path: &Path) -> io::Result<Box<dyn StorageBackend>> {
+        Ok(Box::new(self.file(&File::options(), path).map_err(io::Error::other)?))
     }
 }
 

@@ -81,6 +81,7 @@ fn look(hall: &Hall) -> Status {
             Health::DiskFull => "stopped: the disk is full",
             Health::Failed => "stopped: the database failed",
         },
+        set_aside: hall.store.set_aside(),
         enrolled: hall.store.enrolment().is_ok_and(|enrolment| enrolment.is_some()),
         line: hall.line.state(),
         outbox: Outbox {
@@ -121,6 +122,8 @@ struct Status {
     now: shared::time::Timestamp,
     started_at: shared::time::Timestamp,
     store: &'static str,
+    /// What was damaged and lies aside; a person is to look at it.
+    set_aside: Vec<String>,
     enrolled: bool,
     line: shared::hall::LineState,
     outbox: Outbox,

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use redb::{Builder, Database};
+use shared::time::Timestamp;
 
 use super::disk::Disk;
 use super::error::StoreFault;
@@ -17,24 +18,74 @@ const LAYOUT: u32 = 1;
 
 const FILE: &str = "hall.redb";
 const HALF_MADE: &str = "hall.redb.new";
+/// What the name of a thing holds that was set aside.
+pub(super) const SET_ASIDE: &str = "set-aside";
 
-/// Opens the database; the first time it is made under another name and renamed, so that a cut
-/// in the middle leaves nothing that looks like a database.
-pub(super) fn open(data_dir: &Path, disk: &dyn Disk) -> Result<Database, StoreFault> {
+/// The setting that numbers the last record of the second journal that the rows hold.
+pub(super) const APPLIED: &[u8] = b"second_journal";
+
+/// What was found where the database lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    /// Nothing: this is the first start.
+    Nothing,
+    /// A database that holds.
+    Whole,
+    /// A file that is no database any more; it was set aside.
+    Damaged,
+}
+
+/// Opens the database, or makes an empty one in the place of one that is damaged.
+pub(super) fn open(
+    data_dir: &Path,
+    disk: &dyn Disk,
+    is_damaged: bool,
+    now: Timestamp,
+) -> Result<(Database, Found), StoreFault> {
     let path = data_dir.join(FILE);
     if !disk.has(&path) {
-        let half_made = data_dir.join(HALF_MADE);
-        match disk.remove(&half_made) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-            Ok(()) | Err(_) => {}
-        }
-        drop(furnish(disk.create(&builder(), &half_made)?)?);
-        disk.rename(&half_made, &path)?;
-        disk.sync_folder(data_dir)?;
+        return Ok((make(data_dir, disk)?, Found::Nothing));
     }
-    // Some files that a lying disk leaves make redb panic where it should refuse.
-    let opening = AssertUnwindSafe(|| furnish(disk.open(&builder(), &path)?));
-    catch_unwind(opening).unwrap_or(Err(StoreFault::Panicked))
+    if !is_damaged {
+        match try_open(disk, &path) {
+            Err(fault) if fault.is_damage() => {
+                tracing::error!(error = &fault as &dyn std::error::Error, "it is damaged");
+            }
+            opened => return Ok((opened?, Found::Whole)),
+        }
+    }
+    let aside = data_dir.join(format!("{FILE}.{}", set_aside_suffix(now)));
+    disk.rename(&path, &aside)?;
+    disk.sync_folder(data_dir)?;
+    tracing::error!(file = %aside.display(), "the damaged database was set aside");
+    Ok((make(data_dir, disk)?, Found::Damaged))
+}
+
+/// What a thing is called behind its name that was set aside at this moment.
+pub(super) fn set_aside_suffix(now: Timestamp) -> String {
+    format!("{SET_ASIDE}-{}", now.timestamp_millis())
+}
+
+/// Opens a database; one that breaks its reader is damaged too.
+fn try_open(disk: &dyn Disk, path: &Path) -> Result<Database, StoreFault> {
+    catch_unwind(AssertUnwindSafe(|| furnish(disk.open(&builder(), path)?))).unwrap_or_else(|_| {
+        let broken = redb::Error::Corrupted("reading it panicked".to_owned());
+        Err(StoreFault::Database(Box::new(broken)))
+    })
+}
+
+/// Makes a database under another name and renames it, so that a cut in the middle leaves nothing
+/// that looks like a database.
+fn make(data_dir: &Path, disk: &dyn Disk) -> Result<Database, StoreFault> {
+    let (path, half_made) = (data_dir.join(FILE), data_dir.join(HALF_MADE));
+    match disk.remove(&half_made) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+        Ok(()) | Err(_) => {}
+    }
+    drop(furnish(disk.create(&builder(), &half_made)?)?);
+    disk.rename(&half_made, &path)?;
+    disk.sync_folder(data_dir)?;
+    furnish(disk.open(&builder(), &path)?)
 }
 
 fn builder() -> Builder {

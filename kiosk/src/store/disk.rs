@@ -1,11 +1,12 @@
 //! The disk that the database file lies on: a port, so that a test can put a faulty one there.
 
-use std::fs::{self, File, Permissions};
+use std::fs::{self, DirBuilder, File, Permissions};
 use std::io;
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::Path;
 
-use redb::{Builder, Database, DatabaseError};
+use redb::backends::FileBackend;
+use redb::{Builder, Database, DatabaseError, StorageBackend};
 
 /// A disk as the database needs it. What is not said otherwise happens to the machine's files.
 pub trait Disk: Send + Sync {
@@ -24,6 +25,32 @@ pub trait Disk: Send + Sync {
     /// Opens a database that was made before.
     fn open(&self, builder: &Builder, path: &Path) -> Result<Database, DatabaseError> {
         builder.open(path)
+    }
+
+    /// Makes an empty file that only the hall's account can read, in the place of any of its name.
+    fn create_file(&self, path: &Path) -> io::Result<Box<dyn StorageBackend>> {
+        let mut options = File::options();
+        options.read(true).write(true).create(true).truncate(true).mode(0o600);
+        backend(options.open(path)?)
+    }
+
+    /// Opens a file that was made before.
+    fn open_file(&self, path: &Path) -> io::Result<Box<dyn StorageBackend>> {
+        backend(File::options().read(true).write(true).open(path)?)
+    }
+
+    /// Makes a folder that only the hall's account can read, unless it is there.
+    fn create_folder(&self, folder: &Path) -> io::Result<()> {
+        DirBuilder::new().recursive(true).mode(0o700).create(folder)
+    }
+
+    /// Names the files of a folder.
+    fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            names.extend(entry?.file_name().into_string());
+        }
+        Ok(names)
     }
 
     /// Gives a file another name.
@@ -47,6 +74,10 @@ pub trait Disk: Send + Sync {
 pub struct OwnDisk;
 
 impl Disk for OwnDisk {}
+
+fn backend(file: File) -> io::Result<Box<dyn StorageBackend>> {
+    Ok(Box::new(FileBackend::new(file).map_err(io::Error::other)?))
+}
 
 /// Makes the entries of a folder durable.
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {

@@ -67,6 +67,18 @@ pub enum StoreFault {
 }
 
 impl StoreFault {
+    /// Whether the file does not hold a whole database: it is to be set aside.
+    pub(super) fn is_damage(&self) -> bool {
+        let Self::Database(error) = self else { return false };
+        match &**error {
+            redb::Error::Corrupted(_) => true,
+            redb::Error::Io(error) => {
+                matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether the database must be opened anew before anything more is promised.
     pub(super) fn stops_the_store(&self) -> bool {
         match self {
@@ -110,6 +122,12 @@ macro_rules! from_redb {
 impl From<shared::seal::SealError> for StoreFault {
     fn from(error: shared::seal::SealError) -> Self {
         Self::Seal(error)
+    }
+}
+
+impl From<redb::SetDurabilityError> for StoreFault {
+    fn from(error: redb::SetDurabilityError) -> Self {
+        redb::Error::from(error).into()
     }
 }
 

@@ -6,6 +6,7 @@ use shared::ids::{FileId, SubmissionId};
 use shared::submission::Manifest;
 use shared::time::Timestamp;
 
+use super::database::SET_ASIDE;
 use super::error::{StoreError, StoreFault};
 use super::rooms::{Room, Rows as _, parse};
 use super::submissions::SubmissionRow;
@@ -37,6 +38,15 @@ impl Store {
                 return Ok(());
             }
         }
+    }
+
+    /// What was found damaged and set aside; it stays until a person removes it.
+    pub fn set_aside(&self) -> Vec<String> {
+        let names = self.shared.disk.names(&self.shared.data_dir).unwrap_or_default();
+        let mut aside: Vec<String> =
+            names.into_iter().filter(|name| name.contains(SET_ASIDE)).collect();
+        aside.sort();
+        aside
     }
 
     /// Removes sealed chunks that no row names; a cut may leave them behind.

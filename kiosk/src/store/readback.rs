@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use redb::{Database, ReadableDatabase as _};
+use redb::ReadableDatabase as _;
 use serde::de::DeserializeOwned;
 use shared::digest::Digest;
 use shared::hall::{CallView, HallSnapshot, LineState, RECENT_CALLS_MAX};
@@ -14,10 +14,12 @@ use uuid::Uuid;
 
 use super::error::StoreFault;
 use super::keys;
+use super::opened::Opened;
 use super::outbox::Due;
 use super::queues::{Move, Queues, Spot};
 use super::rooms::{ReadRows, Room, Rows, WriteRows, parse};
 use super::sessions::SessionRow;
+use super::settings::JOURNAL_SENT;
 use super::shared_state::Shared;
 use super::tickets::TicketRow;
 use super::work::{Head, Memory, Work};
@@ -29,24 +31,51 @@ impl Head {
         Self { position: Position { epoch: 1, seq: 0 }, hash: Digest::ZERO, at: None };
 }
 
+/// What a start has to say beside the usual.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Start {
+    /// The second journal is begun, over rows that it does not hold.
+    pub(super) restates_everything: bool,
+    /// Entries of the journal may be lost: its chain cannot go on.
+    pub(super) begins_epoch: bool,
+    /// The database was damaged, and this is another one.
+    pub(super) is_made_anew: bool,
+}
+
 /// Reads the memory back, then writes what a start means: the day may have changed, slips on
 /// their way are unknown, and the journal says that the node started.
 pub(super) fn begin(
-    database: &Arc<Database>,
+    opened: &mut Opened,
     shared: &Shared,
+    start: Start,
 ) -> Result<(Memory, HallSnapshot), StoreFault> {
+    let now = shared.clock.now();
+    let database = Arc::clone(&opened.database);
     let rows = ReadRows(database.begin_read()?);
-    let mut memory = memory(&rows, ServiceDay::of(shared.clock.now()))?;
+    let mut memory = memory(&rows, ServiceDay::of(now))?;
     drop(rows);
-    let transaction = database.begin_write()?;
+    let transaction = opened.begin_write()?;
     let rows = WriteRows::new(&transaction);
-    let mut work = Work::new(rows, &mut memory, &shared.rules, &shared.secrets, shared.clock.now());
+    if start.begins_epoch {
+        let before = memory.head.position.epoch;
+        memory.head.position = Position { epoch: before + 1, seq: 0 };
+        memory.head.hash = Digest::ZERO;
+    }
+    let mut work = Work::new(rows, &mut memory, &shared.rules, &shared.secrets, now);
+    if start.begins_epoch {
+        work.put(Room::Settings, JOURNAL_SENT, &0_u64)?;
+    }
     day::begin(&mut work)?;
     expiry::pass(&mut work)?;
     let today = work.queues().day;
     work.put(Room::Settings, day::OPEN_DAY, &today)?;
     prints::forget_what_was_sent(&mut work)?;
+    if start.is_made_anew {
+        work.journal(HallEvent::DatabaseSetAside { is_whole: !start.begins_epoch })?;
+    }
     work.journal(HallEvent::Started { version: env!("CARGO_PKG_VERSION").to_owned() })?;
+    work.rows.restate(start.restates_everything)?;
+    opened.record(&work.rows, now, work.kept_since())?;
     drop(work.finish());
     transaction.commit()?;
     let rows = ReadRows(database.begin_read()?);

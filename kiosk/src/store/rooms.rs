@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::StoreFault;
+use super::second_journal::Recorder;
 
 type Bytes = &'static [u8];
 type Visit<'a> = &'a mut dyn FnMut(&[u8], &[u8]) -> ControlFlow<()>;
@@ -23,10 +24,15 @@ macro_rules! rooms {
         impl Room {
             pub(super) const ALL: &[Self] = &[$(Self::$name),*];
 
-            fn definition(self) -> TableDefinition<'static, Bytes, Bytes> {
+            /// What it is called on the disk.
+            pub(super) fn name(self) -> &'static str {
                 match self {
-                    $(Self::$name => TableDefinition::new($table),)*
+                    $(Self::$name => $table,)*
                 }
+            }
+
+            fn definition(self) -> TableDefinition<'static, Bytes, Bytes> {
+                TableDefinition::new(self.name())
             }
         }
     };
@@ -79,6 +85,26 @@ rooms! {
     DeviceKeys => "device_keys",
     /// One-time registration links by the digest of their token.
     DeviceLinks => "device_links",
+}
+
+impl Room {
+    /// What no day brings again: each file of the second journal begins with these.
+    const STANDING: &[Self] = &[
+        Self::Settings,
+        Self::Tallies,
+        Self::Parked,
+        Self::Officers,
+        Self::SetUpLinks,
+        Self::Sessions,
+        Self::Devices,
+        Self::DeviceKeys,
+        Self::DeviceLinks,
+    ];
+
+    /// The table of this name on the disk.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|room| room.name() == name)
+    }
 }
 
 /// Reading rows, inside or outside of a write.
@@ -169,11 +195,30 @@ impl Rows for ReadRows {
 pub(super) struct WriteRows<'t> {
     transaction: &'t WriteTransaction,
     tables: Vec<OnceCell<RefCell<Table<'t, Bytes, Bytes>>>>,
+    recorder: RefCell<Recorder>,
 }
 
 impl<'t> WriteRows<'t> {
     pub(super) fn new(transaction: &'t WriteTransaction) -> Self {
-        Self { transaction, tables: Room::ALL.iter().map(|_| OnceCell::new()).collect() }
+        let tables = Room::ALL.iter().map(|_| OnceCell::new()).collect();
+        Self { transaction, tables, recorder: RefCell::default() }
+    }
+
+    /// What happened to the rows so far.
+    pub(super) fn recorded(&self) -> Recorder {
+        self.recorder.take()
+    }
+
+    /// Records the standing facts as they are, or every row.
+    pub(super) fn restate(&self, everything: bool) -> Result<(), StoreFault> {
+        let rooms = if everything { Room::ALL } else { Room::STANDING };
+        for room in rooms {
+            self.visit(*room, &[], &mut |key, value| {
+                self.recorder.borrow_mut().put(*room, key, value);
+                ControlFlow::Continue(())
+            })?;
+        }
+        Ok(())
     }
 
     /// Opens every table, so that later readers find them.
@@ -183,6 +228,7 @@ impl<'t> WriteRows<'t> {
 
     pub(super) fn put_bytes(&self, room: Room, key: &[u8], value: &[u8]) -> Result<(), StoreFault> {
         self.table(room)?.borrow_mut().insert(key, value)?;
+        self.recorder.borrow_mut().put(room, key, value);
         Ok(())
     }
 
@@ -198,6 +244,7 @@ impl<'t> WriteRows<'t> {
 
     pub(super) fn remove(&self, room: Room, key: &[u8]) -> Result<(), StoreFault> {
         self.table(room)?.borrow_mut().remove(key)?;
+        self.recorder.borrow_mut().removed(room, key);
         Ok(())
     }
 

@@ -9,7 +9,7 @@ use super::error::StoreError;
 use super::rooms::{Room, Rows as _};
 
 const ENROLMENT: &[u8] = b"enrolment";
-const JOURNAL_SENT: &[u8] = b"journal_sent";
+pub(super) const JOURNAL_SENT: &[u8] = b"journal_sent";
 pub(super) const FEED_CURSOR: &[u8] = b"feed_cursor";
 
 impl Store {

@@ -13,13 +13,14 @@ use tokio::sync::{Notify, watch};
 use super::disk::Disk;
 use super::error::{StoreError, StoreFault};
 use super::figures::Figures;
+use super::opened::Opened;
 use super::queues::Queues;
 use super::rooms::ReadRows;
 use super::secrets::Secrets;
 use super::uploads::InHand;
 use super::vault::Vault;
 use super::work::{Head, Memory, News};
-use super::{Health, Promise, Rules, StoreOptions, Watcher, readback};
+use super::{Health, Promise, Rules, StoreOptions, Watcher};
 use crate::clock::Clock;
 
 pub(super) struct Shared {
@@ -66,14 +67,15 @@ impl Shared {
         })
     }
 
-    /// Takes an open database into use: reads the memory back and tells watchers how the hall is.
-    pub(super) fn begin(&self, database: &Arc<Database>) -> Result<Memory, StoreFault> {
-        let (memory, snapshot) = readback::begin(database, self)?;
+    /// Opens what the writer writes to and takes it into use: reads the memory back and tells
+    /// watchers how the hall is.
+    pub(super) fn begin(&self, is_damaged: bool) -> Result<(Opened, Memory), StoreFault> {
+        let (opened, memory, snapshot) = Opened::open(self, is_damaged)?;
         *write(&self.queues) = memory.queues.clone();
         *write(&self.head) = memory.head;
-        *write(&self.database) = Some(Arc::clone(database));
+        *write(&self.database) = Some(Arc::clone(&opened.database));
         self.watcher.reset(snapshot);
-        Ok(memory)
+        Ok((opened, memory))
     }
 
     /// Repeats for readers and watchers what a batch has made durable.

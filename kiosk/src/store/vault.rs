@@ -17,6 +17,12 @@ impl Vault {
         Ok(Self(folder))
     }
 
+    /// Sets everything aside under another name: no row knows of it any more.
+    pub(super) fn set_aside(&self, suffix: &str) -> io::Result<()> {
+        fs::rename(&self.0, self.0.with_added_extension(suffix))?;
+        fs::create_dir_all(&self.0)
+    }
+
     /// Makes an empty folder for a file; what an earlier attempt left goes first.
     pub(super) fn begin(&self, submission: SubmissionId, file: FileId) -> io::Result<()> {
         self.remove_file(submission, file)?;

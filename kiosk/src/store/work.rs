@@ -18,6 +18,9 @@ use super::{journal, keys};
 /// How far the clock may stand before the last entry of the journal.
 const CLOCK_BACK_MAX: chrono::TimeDelta = chrono::TimeDelta::minutes(2);
 
+/// The second journal reaches back beyond the bytes that a centre may ask for again.
+const SECOND_JOURNAL_KEPT: chrono::TimeDelta = chrono::TimeDelta::days(35);
+
 /// The last entry of the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Head {
@@ -142,6 +145,13 @@ impl<'t> Work<'t> {
     /// Wakes the print loop, once it is durable.
     pub(super) fn prints_changed(&mut self) {
         self.news.prints = true;
+    }
+
+    /// From when on the second journal keeps everything.
+    pub(super) fn kept_since(&self) -> Timestamp {
+        let since = self.now() - SECOND_JOURNAL_KEPT;
+        let oldest = self.memory.queues.pending.first().map(|(accepted_at, _)| *accepted_at);
+        oldest.map_or(since, |oldest| oldest.min(since))
     }
 
     /// How many rows were written so far.

@@ -6,14 +6,14 @@ use std::sync::{Arc, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use redb::Database;
 use shared::refusal::Refusal;
 use tokio::sync::oneshot;
 
 use super::error::{StoreError, StoreFault};
+use super::opened::Opened;
 use super::rooms::WriteRows;
 use super::work::{Memory, News, Work};
-use super::{Health, Promise, Shared, database, day, expiry};
+use super::{Health, Promise, Shared, day, expiry};
 
 /// Operations that may wait; one more is told that the hall is busy.
 const WAITING_MAX: usize = 1024;
@@ -21,6 +21,8 @@ const WAITING_MAX: usize = 1024;
 const BATCH_MAX: usize = 512;
 /// The pause before a failed database is opened again.
 const REOPEN_PAUSE: Duration = Duration::from_millis(250);
+/// When nothing was asked for so long, the database is made durable.
+const REST: Duration = Duration::from_secs(1);
 
 enum Message {
     Run(Box<dyn Operation>),
@@ -34,14 +36,20 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Starts the thread over an open database.
+    /// Starts the thread over what was opened.
     pub(super) fn start(
         shared: Arc<Shared>,
-        database: Arc<Database>,
+        opened: Opened,
         memory: Memory,
     ) -> std::io::Result<Self> {
         let (queue, waiting) = sync_channel(WAITING_MAX);
-        let mut desk = Desk { shared, database: Some(database), memory, reopen_at: Instant::now() };
+        let mut desk = Desk {
+            shared,
+            opened: Some(opened),
+            memory,
+            reopen_at: Instant::now(),
+            is_damaged: false,
+        };
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || desk.serve(&waiting))?;
@@ -127,9 +135,11 @@ where
 
 struct Desk {
     shared: Arc<Shared>,
-    database: Option<Arc<Database>>,
+    opened: Option<Opened>,
     memory: Memory,
     reopen_at: Instant,
+    /// The database said of itself that it does not hold.
+    is_damaged: bool,
 }
 
 impl Desk {
@@ -145,16 +155,26 @@ impl Desk {
             if is_last {
                 break;
             }
+            self.save(Opened::is_save_due);
         }
-        self.database = None;
+        self.save(Opened::is_unsaved);
+        self.opened = None;
         self.shared.close_database();
     }
 
     /// Waits for the next operation, and meanwhile for a failed database to open again.
     fn next(&mut self, waiting: &Receiver<Message>) -> Option<Message> {
         loop {
-            if self.database.is_some() {
-                return waiting.recv().ok();
+            if let Some(opened) = &self.opened {
+                if !opened.is_unsaved() {
+                    return waiting.recv().ok();
+                }
+                match waiting.recv_timeout(REST) {
+                    Ok(message) => return Some(message),
+                    Err(RecvTimeoutError::Timeout) => self.save(Opened::is_unsaved),
+                    Err(RecvTimeoutError::Disconnected) => return None,
+                }
+                continue;
             }
             let pause = self.reopen_at.saturating_duration_since(Instant::now());
             if pause.is_zero() {
@@ -171,31 +191,27 @@ impl Desk {
     }
 
     fn settle(&mut self, mut batch: Vec<Box<dyn Operation>>) {
-        let Some(database) = self.database.clone() else {
+        if self.opened.is_none() {
             let refusal = self.shared.health().refusal();
             return answer_all(batch, &Err(refusal));
-        };
+        }
         let begun = Instant::now();
-        match self.commit(&database, &mut batch) {
+        match self.commit(&mut batch) {
             Ok(news) => {
                 self.shared.figures.count_commit(batch.len(), begun.elapsed());
                 self.shared.publish(&self.memory, news);
                 answer_all(batch, &Ok(()));
             }
             Err(fault) => {
-                drop(database);
                 let health = self.fail(&fault);
                 answer_all(batch, &Err(health.refusal()));
             }
         }
     }
 
-    fn commit(
-        &mut self,
-        database: &Database,
-        batch: &mut Vec<Box<dyn Operation>>,
-    ) -> Result<News, StoreFault> {
-        let transaction = database.begin_write()?;
+    fn commit(&mut self, batch: &mut Vec<Box<dyn Operation>>) -> Result<News, StoreFault> {
+        let opened = self.opened.as_mut().ok_or(StoreFault::Panicked)?;
+        let transaction = opened.begin_write()?;
         let rows = WriteRows::new(&transaction);
         let Shared { rules, secrets, clock, .. } = &*self.shared;
         let mut work = Work::new(rows, &mut self.memory, rules, secrets, clock.now());
@@ -203,10 +219,13 @@ impl Desk {
         expiry::pass(&mut work)?;
         batch.iter_mut().try_for_each(|operation| operation.decide(&mut work))?;
         let has_written = work.writes() > 0;
-        let news = work.finish();
         if self.shared.promise == Promise::BeforeCommit {
             answer_all(std::mem::take(batch), &Ok(()));
         }
+        if has_written {
+            opened.record(&work.rows, clock.now(), work.kept_since())?;
+        }
+        let news = work.finish();
         if has_written {
             transaction.commit()?;
         } else {
@@ -215,11 +234,20 @@ impl Desk {
         Ok(news)
     }
 
+    /// Makes the database durable when that is due, while nobody waits for an answer.
+    fn save(&mut self, is_due: impl FnOnce(&Opened) -> bool) {
+        let Some(opened) = self.opened.as_mut().filter(|opened| is_due(opened)) else { return };
+        if let Err(fault) = opened.save() {
+            self.fail(&fault);
+        }
+    }
+
     /// Gives the database up: after a failed sync nothing of it may be trusted or tried again.
     fn fail(&mut self, fault: &StoreFault) -> Health {
         let health = Health::after(fault);
         tracing::error!(error = fault as &dyn std::error::Error, "the store stops");
-        self.database = None;
+        self.opened = None;
+        self.is_damaged |= fault.is_damage();
         self.reopen_at = Instant::now() + REOPEN_PAUSE;
         self.shared.close_database();
         self.shared.set_health(health);
@@ -240,10 +268,8 @@ impl Desk {
     }
 
     fn try_reopen(&mut self) -> Result<(), StoreFault> {
-        let database = database::open(&self.shared.data_dir, &*self.shared.disk)?;
-        let database = Arc::new(database);
-        self.memory = self.shared.begin(&database)?;
-        self.database = Some(database);
+        let (opened, memory) = self.shared.begin(self.is_damaged)?;
+        (self.opened, self.memory, self.is_damaged) = (Some(opened), memory, false);
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ mod authority;
 mod bad_input;
 mod configuration;
 mod counters;
+mod damage;
 mod devices;
 mod disk;
 mod documents;

@@ -93,8 +93,14 @@ impl Hall {
     }
 
     pub(crate) async fn restart(self) -> Self {
+        self.restart_after(|| {}).await
+    }
+
+    /// Restarts after something happened to the files of the hall that stood still.
+    pub(crate) async fn restart_after(self, happens: impl FnOnce()) -> Self {
         let Self { node, clock, folder, http, config } = self;
         node.stop().await;
+        happens();
         let node = start(&config, &clock, Ports::default()).await;
         Self { node, clock, folder, http, config }
     }

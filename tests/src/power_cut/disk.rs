@@ -107,6 +107,14 @@ impl Disk {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn make(&self, path: &Path) -> io::Result<usize> {
+        let mut state = self.state();
+        let file = state.live.files.len();
+        state.take(Act::Name(Naming::Create { name: name(path), file }))?;
+        state.live.file(file);
+        Ok(file)
+    }
+
     fn file(&self, file: usize) -> SimulatedFile {
         SimulatedFile { disk: self.clone(), file }
     }
@@ -174,13 +182,7 @@ impl kiosk::store::Disk for Disk {
     }
 
     fn create(&self, builder: &Builder, path: &Path) -> Result<Database, DatabaseError> {
-        let file = {
-            let mut state = self.state();
-            let file = state.live.files.len();
-            state.take(Act::Name(Naming::Create { name: name(path), file }))?;
-            state.live.file(file);
-            file
-        };
+        let file = self.make(path)?;
         builder.create_with_backend(self.file(file))
     }
 
@@ -196,6 +198,29 @@ impl kiosk::store::Disk for Disk {
             return Err(io::Error::other("the database file is empty").into());
         }
         builder.create_with_backend(self.file(file))
+    }
+
+    fn create_file(&self, path: &Path) -> io::Result<Box<dyn StorageBackend>> {
+        let file = self.make(path)?;
+        Ok(Box::new(self.file(file)))
+    }
+
+    fn open_file(&self, path: &Path) -> io::Result<Box<dyn StorageBackend>> {
+        let file = self.state().live.names.get(&name(path)).copied();
+        let file = file.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        Ok(Box::new(self.file(file)))
+    }
+
+    fn create_folder(&self, _folder: &Path) -> io::Result<()> {
+        // Folders are there: what a cut makes of one is what it makes of the names in it.
+        self.state().powered()
+    }
+
+    fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
+        let state = self.state();
+        state.powered()?;
+        let inside = |path: &String| Some(path.strip_prefix(&name(folder))?.strip_prefix('/')?.to_owned());
+        Ok(state.live.names.keys().filter_map(inside).collect())
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -214,8 +239,17 @@ impl kiosk::store::Disk for Disk {
     }
 }
 
+/// The second journal lies in a folder of its own.
+const SECOND: &str = "second";
+
 fn name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    let own = path.file_name().unwrap_or_default().to_string_lossy();
+    let folder = path.parent().and_then(Path::file_name);
+    if folder.is_some_and(|folder| folder == SECOND) {
+        format!("{SECOND}/{own}")
+    } else {
+        own.into_owned()
+    }
 }
 
 /// One open file of a disk.

@@ -1,5 +1,6 @@
 //! A disk under the store that a test fills or breaks.
 
+use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -69,7 +70,7 @@ impl StorageBackend for OnDisk {
     }
 }
 
-/// A node whose database lies on the disk.
+/// A node whose database and second journal lie on the disk.
 pub(crate) fn over(disk: &Arc<Disk>) -> Ports {
     Ports { disk: Some(port(disk)), ..Ports::default() }
 }
@@ -81,10 +82,25 @@ pub(crate) fn port(disk: &Arc<Disk>) -> Arc<dyn kiosk::store::Disk> {
 
 struct Shared(Arc<Disk>);
 
+impl Shared {
+    fn on_disk(&self, options: &OpenOptions, path: &Path) -> Result<OnDisk, DatabaseError> {
+        let file = options.clone().read(true).write(true).open(path)?;
+        Ok(OnDisk { file: FileBackend::new(file)?, disk: Arc::clone(&self.0) })
+    }
+}
+
 impl kiosk::store::Disk for Shared {
     fn open(&self, builder: &Builder, path: &Path) -> Result<Database, DatabaseError> {
-        let file = std::fs::File::options().read(true).write(true).open(path)?;
-        let file = FileBackend::new(file)?;
-        builder.create_with_backend(OnDisk { file, disk: Arc::clone(&self.0) })
+        builder.create_with_backend(self.on_disk(&File::options(), path)?)
+    }
+
+    fn create_file(&self, path: &Path) -> io::Result<Box<dyn StorageBackend>> {
+        self.0.take()?;
+        let file = self.on_disk(File::options().create(true).truncate(true), path);
+        Ok(Box::new(file.map_err(io::Error::other)?))
+    }
+
+    fn open_file(&self, path: &Path) -> io::Result<Box<dyn StorageBackend>> {
+        Ok(Box::new(self.on_disk(&File::options(), path).map_err(io::Error::other)?))
     }
 }

@@ -1,0 +1,98 @@
+//! The database and the second journal, opened together and kept in step.
+
+use std::sync::Arc;
+
+use redb::{Database, Durability, WriteTransaction};
+use shared::hall::HallSnapshot;
+use shared::time::Timestamp;
+
+use super::database::{self, APPLIED, Found};
+use super::error::StoreFault;
+use super::readback;
+use super::rooms::{Room, WriteRows};
+use super::second_journal::{self, SecondJournal};
+use super::shared_state::Shared;
+use super::work::Memory;
+
+/// What a restart may have to take over; more is not left to it.
+const UNSAVED_BYTES_MAX: u64 = 128 * 1024 * 1024;
+
+/// Where the writer writes.
+pub(super) struct Opened {
+    pub(super) database: Arc<Database>,
+    second: SecondJournal,
+    /// The bytes of the records that the database holds in memory only.
+    unsaved: u64,
+}
+
+impl Opened {
+    /// Opens both, and lets the database take over what it missed. A damaged database is set
+    /// aside, and what the second journal holds is put in its place.
+    pub(super) fn open(
+        shared: &Shared,
+        is_damaged: bool,
+    ) -> Result<(Self, Memory, HallSnapshot), StoreFault> {
+        let (disk, data_dir, now) = (&shared.disk, &shared.data_dir, shared.clock.now());
+        let (database, found) = database::open(data_dir, &**disk, is_damaged, now)?;
+        let replayed = second_journal::replay(&**disk, data_dir, &database)?;
+        if !replayed.is_whole {
+            tracing::error!("the second journal has a gap; what was in it is lost to the hall");
+        }
+        let is_lost = found == Found::Damaged && replayed.is_new;
+        if is_lost {
+            shared.vault.set_aside(&database::set_aside_suffix(now))?;
+        }
+        let second = SecondJournal::begin(disk, data_dir, replayed.last, now)?;
+        let mut opened = Self { database: Arc::new(database), second, unsaved: 0 };
+        let start = readback::Start {
+            restates_everything: replayed.is_new,
+            begins_epoch: is_lost || !replayed.is_whole,
+            is_made_anew: found == Found::Damaged,
+        };
+        let (memory, snapshot) = readback::begin(&mut opened, shared, start)?;
+        opened.save()?;
+        Ok((opened, memory, snapshot))
+    }
+
+    /// Begins a transaction; what it commits is durable if it was recorded before.
+    pub(super) fn begin_write(&self) -> Result<WriteTransaction, StoreFault> {
+        let mut transaction = self.database.begin_write()?;
+        transaction.set_durability(Durability::None)?;
+        Ok(transaction)
+    }
+
+    /// Makes durable what happened to the rows of a transaction; it is to be committed next.
+    pub(super) fn record(
+        &mut self,
+        rows: &WriteRows<'_>,
+        now: Timestamp,
+        kept_since: Timestamp,
+    ) -> Result<(), StoreFault> {
+        if self.second.is_full() {
+            self.second.turn_over(now)?;
+            rows.restate(false)?;
+            self.second.forget_before(kept_since)?;
+        }
+        self.unsaved += self.second.append(rows.recorded())?;
+        rows.put(Room::Settings, APPLIED, &self.second.last())
+    }
+
+    /// Whether the database holds anything in memory only.
+    pub(super) fn is_unsaved(&self) -> bool {
+        self.unsaved > 0
+    }
+
+    /// Whether a restart would have more to take over than it should.
+    pub(super) fn is_save_due(&self) -> bool {
+        self.unsaved >= UNSAVED_BYTES_MAX
+    }
+
+    /// Makes the database durable, in such a way that it opens quickly after a cut.
+    pub(super) fn save(&mut self) -> Result<(), StoreFault> {
+        let mut transaction = self.database.begin_write()?;
+        transaction.set_quick_repair(true);
+        transaction.commit()?;
+        self.unsaved = 0;
+        Ok(())
+    }
+}
