@@ -42,7 +42,7 @@ impl Opened {
         if is_lost {
             shared.vault.set_aside(&database::set_aside_suffix(now))?;
         }
-        let second = SecondJournal::begin(disk, data_dir, replayed.last, now)?;
+        let second = SecondJournal::begin(disk, data_dir, &replayed, now)?;
         let mut opened = Self { database: Arc::new(database), second, unsaved: 0 };
         let start = readback::Start {
             restates_everything: replayed.is_new,

@@ -20,7 +20,7 @@ use super::disk::Disk;
 use super::error::StoreFault;
 
 pub(super) use record::Recorder;
-pub(super) use replay::replay;
+pub(super) use replay::{Replayed, replay};
 
 use segment::Segment;
 
@@ -41,11 +41,15 @@ impl SecondJournal {
     pub(super) fn begin(
         disk: &Arc<dyn Disk>,
         data_dir: &Path,
-        last: u64,
+        replayed: &Replayed,
         now: Timestamp,
     ) -> io::Result<Self> {
-        let folder = data_dir.join(FOLDER);
-        let segment = begin_segment(&**disk, &folder, last + 1, now)?;
+        let (folder, last) = (data_dir.join(FOLDER), replayed.last);
+        let first = if replayed.once_more.is_some() { last } else { last + 1 };
+        let mut segment = begin_segment(&**disk, &folder, first, now)?;
+        if let Some(record) = &replayed.once_more {
+            segment.append(record)?;
+        }
         Ok(Self { disk: Arc::clone(disk), folder, segment, last })
     }
 

@@ -47,7 +47,10 @@ fn journal(store: &Store, promised: &[Link]) -> Result<(), Breach> {
     let tail = &found[promised.len().saturating_sub(1)..];
     let entries = read_chain(tail).map_err(Altered.because())?;
     for entry in entries.iter().rev().take(rest.len()) {
-        let is_start = matches!(entry.event, HallEvent::Started { .. });
+        let is_start = matches!(
+            entry.event,
+            HallEvent::Started { .. } | HallEvent::DatabaseSetAside { is_whole: true }
+        );
         Partial.unless(is_start, || format!("{:?} is in the journal", entry.event))?;
     }
     Ok(())

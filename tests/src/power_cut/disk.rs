@@ -206,8 +206,10 @@ impl kiosk::store::Disk for Disk {
     }
 
     fn open_file(&self, path: &Path) -> io::Result<Box<dyn StorageBackend>> {
-        let file = self.state().live.names.get(&name(path)).copied();
+        let mut state = self.state();
+        let file = state.live.names.get(&name(path)).copied();
         let file = file.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        state.live.file(file);
         Ok(Box::new(self.file(file)))
     }
 
@@ -219,7 +221,8 @@ impl kiosk::store::Disk for Disk {
     fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
         let state = self.state();
         state.powered()?;
-        let inside = |path: &String| Some(path.strip_prefix(&name(folder))?.strip_prefix('/')?.to_owned());
+        let inside =
+            |path: &String| Some(path.strip_prefix(&name(folder))?.strip_prefix('/')?.to_owned());
         Ok(state.live.names.keys().filter_map(inside).collect())
     }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use redb::{Database, Durability, StorageBackend};
 
 use super::record::{Record, RowChange};
+use super::segment::with_padding;
 use super::{FOLDER, names};
 use crate::store::database::APPLIED;
 use crate::store::disk::Disk;
@@ -16,7 +17,7 @@ use crate::store::rooms::{Room, Rows as _, WriteRows};
 const AT_ONCE: usize = 1024;
 
 /// What taking over came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::store) struct Replayed {
     /// The number of the last record; 0 when there is none.
     pub(in crate::store) last: u64,
@@ -24,6 +25,9 @@ pub(in crate::store) struct Replayed {
     pub(in crate::store) is_whole: bool,
     /// Whether the second journal is begun now, over whatever the database holds.
     pub(in crate::store) is_new: bool,
+    /// The last record, if it was taken over now: after a failed sync memory may show what the
+    /// disk does not hold, so it is to be written once more.
+    pub(in crate::store) once_more: Option<Vec<u8>>,
 }
 
 /// Applies every record that the database does not hold, in order, and makes that durable.
@@ -35,8 +39,12 @@ pub(in crate::store) fn replay(
     let folder = data_dir.join(FOLDER);
     disk.create_folder(&folder)?;
     let names = names(disk, &folder)?;
-    let mut replayed =
-        Replayed { last: applied(database)?, is_whole: true, is_new: names.is_empty() };
+    let mut replayed = Replayed {
+        last: applied(database)?,
+        is_whole: true,
+        is_new: names.is_empty(),
+        once_more: None,
+    };
     for (place, name) in names.iter().enumerate() {
         let is_held = names.get(place + 1).is_some_and(|next| next.first <= replayed.last + 1);
         if replayed.last > 0 && is_held {
@@ -72,28 +80,26 @@ fn take_over(
         if record.number > replayed.last {
             replayed.is_whole &= record.number == replayed.last + 1;
             replayed.last = record.number;
-            wanted.push((at, record));
+            wanted.push(record);
         }
-        at += record.whole.len();
+        at += with_padding(record.whole.len());
+        if at >= bytes.len() {
+            break;
+        }
     }
-    if wanted.is_empty() {
-        return Ok(());
+    if let Some(last) = wanted.last() {
+        replayed.once_more = Some(last.whole.to_vec());
     }
-    // After a failed sync memory may show what the disk does not hold: it is written anew.
-    for (at, record) in &wanted {
-        file.write(*at as u64, record.whole)?;
-    }
-    file.sync_data()?;
     wanted.chunks(AT_ONCE).try_for_each(|records| apply(database, records))
 }
 
-fn apply(database: &Database, records: &[(usize, Record<'_>)]) -> Result<(), StoreFault> {
+fn apply(database: &Database, records: &[Record<'_>]) -> Result<(), StoreFault> {
     let mut transaction = database.begin_write()?;
     transaction.set_durability(Durability::Immediate)?;
     transaction.set_quick_repair(true);
     {
         let rows = WriteRows::new(&transaction);
-        for (_, record) in records {
+        for record in records {
             for change in record.changes() {
                 match change.ok_or_else(newer)? {
                     RowChange::Put { room, key, value } => rows.put_bytes(room, key, value)?,

@@ -8,6 +8,15 @@ use redb::StorageBackend;
 /// that need not write the length of the file is the cheaper one.
 const STEP: u64 = 128 * 1024;
 
+/// Where records may begin: a page that was synced is never written again, so whatever becomes of
+/// a page that was being written when the power went, none before it is touched.
+const PAGE: usize = 4096;
+
+/// Where the record after one of this length begins.
+pub(super) fn with_padding(length: usize) -> usize {
+    length.next_multiple_of(PAGE)
+}
+
 /// A file that records are appended to.
 #[derive(Debug)]
 pub(super) struct Segment {
@@ -31,7 +40,7 @@ impl Segment {
 
     /// Appends a record and makes it durable. After an error nothing more may be appended.
     pub(super) fn append(&mut self, record: &[u8]) -> io::Result<()> {
-        let end = self.end + record.len() as u64;
+        let end = self.end + with_padding(record.len()) as u64;
         if end > self.filled {
             self.fill(end.next_multiple_of(STEP))?;
         }
