@@ -16,7 +16,7 @@ const SHELL = [
   "/api/catalogue",
 ];
 const PATIENCE_MS = 4000;
-const PLACES = ["/procedures", "/t/", "/s/", "/f/", "/follow-up", "/feedback"];
+const PLACES = ["/procedures", "/t/", "/ticket/", "/s/", "/f/", "/follow-up", "/feedback"];
 
 self.addEventListener("install", (event) => {
   event.waitUntil(

@@ -177,6 +177,7 @@ impl Visits {
                 self.change(*ticket, |visit| visit.ends(*outcome, at));
             }
             HallEvent::Started { .. }
+            | HallEvent::AllowanceWaived { .. }
             | HallEvent::DayEnded { .. }
             | HallEvent::SubmissionKept { .. }
             | HallEvent::SubmissionSettled { .. }

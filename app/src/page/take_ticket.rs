@@ -1,16 +1,21 @@
 //! On the way to a ticket: the papers, the class, the wait to agree to.
 
+pub mod card;
 pub mod confirm;
+pub mod offered;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::catalogue::{Component, Procedure};
 use shared::ids::{ComponentCode, ProcedureCode};
+use shared::submission::Surface;
 use shared::text::citizen::{self, ticket as words};
 use shared::ticket::TicketClass;
 
+use self::card::CardPage;
 use self::confirm::ConfirmPage;
+use self::offered::{NotOffered, asks_for_card};
 use super::dialogue::{FailedPage, Loaded, WaitingPage};
 use super::facts::{case_papers, paper_detail, papers};
 use super::find::optional;
@@ -40,7 +45,8 @@ pub fn TakeTicketPage(code: ProcedureCode, step: TicketStep) -> impl IntoView {
         }
         Loaded::Ready(procedure) => match step {
             TicketStep::Papers => view! { <PapersPage procedure/> }.into_any(),
-            TicketStep::Class => view! { <ClassPage code=procedure.code.clone()/> }.into_any(),
+            TicketStep::Class => view! { <ClassPage procedure/> }.into_any(),
+            TicketStep::Card => view! { <CardPage code=procedure.code.clone()/> }.into_any(),
             TicketStep::Confirm => view! { <ConfirmPage procedure/> }.into_any(),
         },
     }
@@ -89,6 +95,7 @@ fn PapersPage(procedure: Arc<Procedure>) -> impl IntoView {
             layout=Layout::List
             act=move || view! { <ContinueButton on_press=go_on/> }
         >
+            <NotOffered series=procedure.series.clone()/>
             {first}
             {cases}
         </Screen>
@@ -139,8 +146,9 @@ fn PaperTicks(
 }
 
 #[component]
-fn ClassPage(code: ProcedureCode) -> impl IntoView {
+fn ClassPage(procedure: Arc<Procedure>) -> impl IntoView {
     let visit = Visit::of_page();
+    let posted = Posted::of_page();
     let lang = screen_lang();
     let is_missing = RwSignal::new(false);
     let choices = Signal::derive(move || {
@@ -156,7 +164,9 @@ fn ClassPage(code: ProcedureCode) -> impl IntoView {
         let is_said = chosen.with_untracked(Option::is_some);
         is_missing.set(!is_said);
         if is_said {
-            visit.go(Place::TakeTicket(code.clone(), TicketStep::Confirm));
+            let asks = visit.surface == Surface::Kiosk && asks_for_card(posted, &procedure.series);
+            let step = if asks { TicketStep::Card } else { TicketStep::Confirm };
+            visit.go(Place::TakeTicket(procedure.code.clone(), step));
         }
     };
     let message = say(words::CHOOSE_CLASS);

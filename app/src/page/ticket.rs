@@ -90,7 +90,8 @@ fn look(id: TicketId, view: RwSignal<Loaded<TicketView>>, is_stale: RwSignal<boo
     });
 }
 
-fn vibrate(buzz: Buzz) {
+/// Vibrates, where the device can.
+pub(super) fn vibrate(buzz: Buzz) {
     let pattern: &[i32] = match buzz {
         Buzz::Still => return,
         Buzz::Near => &[200],
@@ -136,7 +137,7 @@ fn Following(ticket: Memo<TicketView>, is_stale: RwSignal<bool>) -> impl IntoVie
 fn Card(ticket: Memo<TicketView>) -> impl IntoView {
     let posted = Posted::of_page();
     let surface = Visit::of_page().surface;
-    let TicketView { ticket: issued, .. } = ticket.get_untracked();
+    let TicketView { ticket: issued, follow, .. } = ticket.get_untracked();
     let unit = say_words(move || posted.unit_name());
     let series = issued.number.series.clone();
     let field = say_words(move || {
@@ -164,7 +165,7 @@ fn Card(ticket: Memo<TicketView>) -> impl IntoView {
         Surface::Kiosk => TicketArrival::Printed,
         Surface::Portal => TicketArrival::Shown,
     };
-    let path = Place::Ticket(issued.id).path();
+    let path = Place::Live(follow).path();
     let follow_url = Signal::derive(move || format!("{}{path}", posted.public_url()));
     view! {
         <TicketCard

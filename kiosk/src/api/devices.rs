@@ -47,10 +47,23 @@ impl Screen {
     /// Where a slip that was asked for at this screen goes, or why none may be asked for.
     pub(super) fn slip_to(&self, hall: &Hall) -> Result<SlipTo, Refusal> {
         self.may_act(hall)?;
+        Ok(self.paper(hall))
+    }
+
+    /// Where a slip goes that an officer asks for at this screen.
+    pub(super) fn paper(&self, hall: &Hall) -> SlipTo {
         let outlet = self.outlet(hall);
         let name = outlet.name().clone();
         let prints = outlet.heard().condition.promises_paper();
-        Ok(if prints { SlipTo::Printer(name) } else { SlipTo::Nobody(name) })
+        if prints { SlipTo::Printer(name) } else { SlipTo::Nobody(name) }
+    }
+
+    /// Whether it is known to stand in the hall.
+    pub(super) fn is_registered(&self) -> bool {
+        match self {
+            Self::Registered(_) => true,
+            Self::Unregistered | Self::Revoked => false,
+        }
     }
 
     /// Notes a sign of life.

@@ -44,6 +44,8 @@ pub(super) fn begin(
     day::begin(&mut work)?;
     expiry::pass(&mut work)?;
     let today = work.queues().day;
+    // A cut at midnight may have left the key of the day before.
+    work.secrets.day_keys.destroy_but(today)?;
     work.put(Room::Settings, day::OPEN_DAY, &today)?;
     prints::forget_what_was_sent(&mut work)?;
     work.journal(HallEvent::Started { version: env!("CARGO_PKG_VERSION").to_owned() })?;

@@ -61,6 +61,7 @@ impl Replay {
                 self.put(*ticket, Spot::Waiting(place.clone()));
             }
             HallEvent::Started { .. }
+            | HallEvent::AllowanceWaived { .. }
             | HallEvent::DayEnded { .. }
             | HallEvent::SubmissionKept { .. }
             | HallEvent::SubmissionSettled { .. }

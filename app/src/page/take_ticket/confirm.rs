@@ -7,7 +7,7 @@ use shared::catalogue::Procedure;
 use shared::hall::{HallView, Offer, SeriesView, TicketView};
 use shared::refusal::Refusal;
 use shared::submission::Surface;
-use shared::text::citizen::ticket as words;
+use shared::text::citizen::{card as card_words, ticket as words};
 use shared::text::printer as printer_words;
 use shared::text::slip as slip_words;
 
@@ -49,7 +49,7 @@ fn Confirm(procedure: Arc<Procedure>, hall: HallView) -> impl IntoView {
     };
     let no_slip = no_slip.filter(|_| hall.series.iter().any(|one| one.offer == Offer::Open));
     let series = hall.series.into_iter().find(|one| one.series == procedure.series);
-    let offer = series.as_ref().map_or(Offer::Closed, |series| series.offer);
+    let offer = series.as_ref().map_or(Offer::Closed(None), |series| series.offer);
     let field = posted.with_unit(|index| {
         index.fields.iter().find(|field| field.series == procedure.series).cloned()
     });
@@ -63,6 +63,9 @@ fn Confirm(procedure: Arc<Procedure>, hall: HallView) -> impl IntoView {
     let line = series.as_ref().map(people_waiting).filter(|people| *people > 0);
     let line = line.map(|people| view! { <QueueAhead people=Signal::stored(people)/> });
     let wait = series.map(|series| view! { <Wait series/> });
+    let has_card = Visit::of_page()
+        .ticket
+        .with_untracked(|draft| draft.as_ref().is_some_and(|draft| draft.card.is_some()));
     let name = procedure.short_name.clone();
     let lead = say_posted(name);
     let lead = always(lead);
@@ -72,6 +75,7 @@ fn Confirm(procedure: Arc<Procedure>, hall: HallView) -> impl IntoView {
                 {field}
                 {counters.map(|counters| fact(words::COUNTERS, counters))}
                 {wait}
+                {has_card.then(|| fact(card_words::CARD, card_words::read()))}
             </SummaryList>
             {line}
             {no_slip.map(|sentence| view! {
@@ -156,7 +160,11 @@ fn take(visit: Visit) {
     let path = format!("/api/tickets/{id}?paper={paper}");
     leptos::task::spawn_local(async move {
         let answer = api::put::<_, TicketView>(&path, &request).await;
-        let is_issued = answer.is_ok();
+        // A phone follows the ticket as the phone that scans a slip does.
+        let issued = answer.as_ref().ok().map(|view| match visit.surface {
+            Surface::Kiosk => Place::Ticket(id),
+            Surface::Portal => Place::Live(view.follow.clone()),
+        });
         let asking = match answer {
             Ok(view) => Asking::Issued(Box::new(view)),
             Err(ApiError::Offline) => Asking::Unheard,
@@ -166,12 +174,12 @@ fn take(visit: Visit) {
         };
         let set = visit.ticket.try_update(|draft| {
             if let Some(draft) = draft.as_mut().filter(|draft| draft.id == id) {
-                draft.asking = asking;
+                draft.hear(asking);
             }
         });
         // The person may have left while the request was on its way.
-        if is_issued && set.is_some() {
-            visit.replace(Place::Ticket(id));
+        if let Some(place) = issued.filter(|_| set.is_some()) {
+            visit.replace(place);
         }
     });
 }

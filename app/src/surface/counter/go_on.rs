@@ -59,7 +59,8 @@ pub fn AskMatter(desk: Desk, posted: Posted, ask: Ask) -> impl IntoView {
     }
 }
 
-fn found(index: &PostedIndex, typed: &str, lang: Lang) -> Vec<Choice> {
+/// Procedures whose name or code holds what was typed.
+pub(super) fn found(index: &PostedIndex, typed: &str, lang: Lang) -> Vec<Choice> {
     let wanted = fold(typed);
     let matching = index.procedures.iter().filter(|one| {
         fold(one.short_name.get(lang)).contains(&wanted) || one.code.as_str().contains(&wanted)

@@ -14,7 +14,10 @@ use super::ask::{Ask, Asking};
 use super::desk::Desk;
 use crate::hall::Posted;
 use crate::ticks;
-use crate::ui::{Empty, IconName, TicketMark, WaitingList, WaitingRow, ZoneHead, say, say_words};
+use crate::ui::{
+    Button, ButtonKind, Empty, IconName, TicketMark, WaitingList, WaitingRow, ZoneHead, say,
+    say_words,
+};
 
 const MINUTE: Duration = Duration::from_secs(20);
 
@@ -29,6 +32,14 @@ pub fn Waiting(desk: Desk, posted: Posted, ask: Ask) -> impl IntoView {
             {say_words(move || words::people(count()))}
             <kbd class="zone-key">"L"</kbd>
         </ZoneHead>
+        <Button
+            kind=ButtonKind::Quiet
+            icon=IconName::Plus
+            on_press=move |()| ask.about(Asking::Waiver)
+            attr:data-testid="waive"
+        >
+            {say(words::WAIVE)}
+        </Button>
         {move || match waiting.get() {
             None => ().into_any(),
             Some(waiting) if waiting.is_empty() => view! {
