@@ -83,6 +83,9 @@ pub fn AskForm(
     ask: Ask,
     #[prop(into)] act: Signal<String>,
     #[prop(into)] on_submit: Callback<()>,
+    /// Whether it was done already, so that there is nothing to leave undone.
+    #[prop(optional, into)]
+    is_done: Signal<bool>,
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -90,9 +93,11 @@ pub fn AskForm(
             {children()}
             <ButtonRow>
                 <SubmitButton attr:data-testid="asked">{act}</SubmitButton>
-                <Button kind=ButtonKind::Quiet on_press=move |()| ask.leave()>
-                    {say(words::LEAVE)}
-                </Button>
+                {move || (!is_done.get()).then(|| view! {
+                    <Button kind=ButtonKind::Quiet on_press=move |()| ask.leave()>
+                        {say(words::LEAVE)}
+                    </Button>
+                })}
             </ButtonRow>
         </Form>
     }

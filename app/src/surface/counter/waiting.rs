@@ -12,11 +12,12 @@ use shared::time::wall_clock;
 
 use super::ask::{Ask, Asking};
 use super::desk::Desk;
+use super::waive;
 use crate::hall::Posted;
 use crate::ticks;
 use crate::ui::{
-    Button, ButtonKind, Empty, IconName, TicketMark, WaitingList, WaitingRow, ZoneHead, say,
-    say_words,
+    Button, ButtonKind, ButtonWidth, Empty, IconName, TicketMark, WaitingList, WaitingRow,
+    ZoneHead, say, say_words,
 };
 
 const MINUTE: Duration = Duration::from_secs(20);
@@ -33,8 +34,10 @@ pub fn Waiting(desk: Desk, posted: Posted, ask: Ask) -> impl IntoView {
             <kbd class="zone-key">"L"</kbd>
         </ZoneHead>
         <Button
-            kind=ButtonKind::Quiet
-            icon=IconName::Plus
+            kind=ButtonKind::Second
+            width=ButtonWidth::Full
+            icon=IconName::Ticket
+            key=waive::KEY
             on_press=move |()| ask.about(Asking::Waiver)
             attr:data-testid="waive"
         >

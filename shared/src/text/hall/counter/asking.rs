@@ -1,5 +1,6 @@
 //! Sentences: what a counter asks before a verb that needs more than a press.
 
+use crate::hall::PrintState;
 use crate::ids::{CounterId, SeriesCode};
 use crate::lang::{Text, Words};
 use crate::ticket::{Ending, Keeps};
@@ -65,9 +66,20 @@ pub const WAIVED_LEAVE: Text = Text { vi: "Xong", en: "Done" };
 
 /// Names the number that was given.
 pub fn waived(number: &str) -> Words {
-    Words {
-        vi: format!("Đã cấp số {number}. Phiếu in tại máy in của sảnh."),
-        en: format!("Number {number} was given. The slip comes out of the hall's printer."),
+    Words { vi: format!("Đã cấp số {number}"), en: format!("Number {number} was given") }
+}
+
+/// Says what the officer does about the slip of the number that was given.
+pub const fn waived_slip(slip: PrintState) -> Text {
+    match slip {
+        PrintState::Queued | PrintState::Sent | PrintState::Confirmed => Text {
+            vi: "Phiếu in tại máy in của sảnh. Số đã vào hàng chờ.",
+            en: "The slip comes out of the hall's printer. The number waits in line.",
+        },
+        PrintState::None | PrintState::Failed | PrintState::Unknown => Text {
+            vi: "Máy in chưa in được phiếu: xin ghi số này cho người dân. Số đã vào hàng chờ.",
+            en: "There is no slip: please write the number down for the person. It waits in line.",
+        },
     }
 }
 
