@@ -192,6 +192,7 @@ fn endpoints() -> OpenApiRouter<Arc<Hall>> {
         .routes(routes!(sessions::read, sessions::sign_out))
         .routes(routes!(sessions::choose_password))
         .routes(routes!(devices::read, devices::register))
+        .routes(routes!(devices::tell_voice))
         .routes(routes!(printers::read))
         .routes(routes!(printers::test))
         .routes(routes!(operations::health))

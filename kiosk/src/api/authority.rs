@@ -68,6 +68,7 @@ pub const ROUTES: &[Route] = &[
     officer("POST", "/api/parked/{id}/retries"),
     public("GET", "/api/device"),
     public("PUT", "/api/device"),
+    public("PUT", "/api/device/voice"),
     officer("GET", "/api/printers"),
     officer("POST", "/api/printers/{name}/test-pages"),
     officer("GET", "/api/figures"),
