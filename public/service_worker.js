@@ -8,6 +8,7 @@ const SHELL = [
   "{{citizen.wasm}}",
   {{list citizen}}
   "{{citizen.css}}",
+  "{{phone.css}}",
   "{{icons.svg}}",
   "{{be-vietnam-pro-400-latin.woff2}}",
   "{{be-vietnam-pro-400-vietnamese.woff2}}",

@@ -13,6 +13,8 @@ mod display;
 mod figures;
 #[path = "journeys/live.rs"]
 mod live;
+#[path = "journeys/offer.rs"]
+mod offer;
 #[path = "journeys/scan.rs"]
 mod scan;
 #[path = "journeys/screens.rs"]

@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod confirm;
+pub mod no_number;
 pub mod offered;
 
 use std::sync::Arc;
@@ -15,7 +16,8 @@ use shared::ticket::TicketClass;
 
 use self::card::CardPage;
 use self::confirm::ConfirmPage;
-use self::offered::{NotOffered, asks_for_card};
+use self::no_number::NoNumberPage;
+use self::offered::{asks_for_card, hindrance};
 use super::dialogue::{FailedPage, Loaded, WaitingPage};
 use super::facts::{case_papers, paper_detail, papers};
 use super::find::optional;
@@ -35,6 +37,7 @@ pub fn TakeTicketPage(code: ProcedureCode, step: TicketStep) -> impl IntoView {
     let visit = Visit::of_page();
     let posted = Posted::of_page();
     visit.begin_ticket(&code);
+    posted.fetch_hall();
     let procedure = posted.procedure(&code);
     move || match procedure.get() {
         Loaded::Loading => view! { <WaitingPage/> }.into_any(),
@@ -43,12 +46,26 @@ pub fn TakeTicketPage(code: ProcedureCode, step: TicketStep) -> impl IntoView {
             let retry = move |()| posted.fetch_procedure(code.clone());
             view! { <FailedPage error on_retry=retry/> }.into_any()
         }
-        Loaded::Ready(procedure) => match step {
-            TicketStep::Papers => view! { <PapersPage procedure/> }.into_any(),
-            TicketStep::Class => view! { <ClassPage procedure/> }.into_any(),
-            TicketStep::Card => view! { <CardPage code=procedure.code.clone()/> }.into_any(),
-            TicketStep::Confirm => view! { <ConfirmPage procedure/> }.into_any(),
-        },
+        Loaded::Ready(procedure) => view! { <StepPage procedure step/> }.into_any(),
+    }
+}
+
+#[component]
+fn StepPage(procedure: Arc<Procedure>, step: TicketStep) -> impl IntoView {
+    let (visit, posted) = (Visit::of_page(), Posted::of_page());
+    let series = procedure.series.clone();
+    let hindrance = Memo::new(move |_| hindrance(posted, visit.surface, &series, step));
+    move || {
+        let procedure = Arc::clone(&procedure);
+        match (hindrance.get(), step) {
+            (Some(hindrance), _) => view! { <NoNumberPage procedure hindrance/> }.into_any(),
+            (None, TicketStep::Papers) => view! { <PapersPage procedure/> }.into_any(),
+            (None, TicketStep::Class) => view! { <ClassPage procedure/> }.into_any(),
+            (None, TicketStep::Card) => {
+                view! { <CardPage code=procedure.code.clone()/> }.into_any()
+            }
+            (None, TicketStep::Confirm) => view! { <ConfirmPage procedure/> }.into_any(),
+        }
     }
 }
 
@@ -95,7 +112,6 @@ fn PapersPage(procedure: Arc<Procedure>) -> impl IntoView {
             layout=Layout::List
             act=move || view! { <ContinueButton on_press=go_on/> }
         >
-            <NotOffered series=procedure.series.clone()/>
             {first}
             {cases}
         </Screen>

@@ -17,6 +17,7 @@ async fn a_card_is_scanned_and_the_second_number_too_many_names_the_first() {
     kiosk.photograph("kiosk-card").await.unwrap();
     scan(&kiosk, "https://mau.example").await;
     kiosk.see("card-unread").await.unwrap();
+    kiosk.photograph("kiosk-card-unread").await.unwrap();
     scan(&kiosk, CARD).await;
     kiosk.see_css(".summary-list").await.unwrap();
     kiosk.tap("continue").await.unwrap();
@@ -33,7 +34,25 @@ async fn a_card_is_scanned_and_the_second_number_too_many_names_the_first() {
     assert!(words.contains(&format!("Ông/Bà đã có số {number}")), "{words}");
     assert!(!words.contains("001185731946"), "{words}");
     kiosk.photograph("kiosk-allowance-spent").await.unwrap();
+    kiosk.has_no_barriers().await.unwrap();
     kiosk.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_is_told_to_take_such_a_number_in_the_hall_and_may_still_file() {
+    let copy = Copy::with_cards(1);
+    let hall = HallPlan::default().site(&crate::site()).catalogue(copy.path()).alone().await;
+    let phone = Browser::open(Screen::PHONE).await.unwrap();
+
+    phone.go(&format!("{}/procedures/{BIRTH}/ticket", hall.url())).await.unwrap();
+
+    phone.wait_for_words("no-number", "mang theo thẻ căn cước").await.unwrap();
+    assert!(!phone.shows("continue").await, "no number is offered");
+    phone.photograph("phone-at-the-hall").await.unwrap();
+    phone.has_no_barriers().await.unwrap();
+    phone.tap("apply").await.unwrap();
+    phone.see("continue").await.unwrap();
+    phone.close().await.unwrap();
 }
 
 async fn go_to_the_card(kiosk: &Browser, hall: &TestHall) {

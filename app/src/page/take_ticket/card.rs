@@ -13,7 +13,8 @@ use crate::journey::place::Place;
 use crate::journey::scan::{Scan, Scanned};
 use crate::journey::ticket::TicketStep;
 use crate::ui::{
-    Button, ButtonKind, ButtonWidth, IconName, Notice, NoticeKind, QuietLine, always, say,
+    Button, ButtonKind, ButtonWidth, CardReader, IconName, Notice, NoticeKind, QuietLine, always,
+    say,
 };
 
 /// Waits for a card, and says what to do without one.
@@ -49,6 +50,7 @@ pub fn CardPage(code: ProcedureCode) -> impl IntoView {
             {move || is_unread.get().then(|| view! {
                 <Notice kind=NoticeKind::Error><p data-testid="card-unread">{unread}</p></Notice>
             })}
+            <CardReader/>
             <QuietLine icon=IconName::IdCard>{say(words::KEPT_NOWHERE)}</QuietLine>
             <Notice kind=NoticeKind::Info title=always(without)>{say(words::WITHOUT)}</Notice>
         </Screen>

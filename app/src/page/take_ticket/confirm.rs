@@ -50,16 +50,7 @@ fn Confirm(procedure: Arc<Procedure>, hall: HallView) -> impl IntoView {
     let no_slip = no_slip.filter(|_| hall.series.iter().any(|one| one.offer == Offer::Open));
     let series = hall.series.into_iter().find(|one| one.series == procedure.series);
     let offer = series.as_ref().map_or(Offer::Closed(None), |series| series.offer);
-    let field = posted.with_unit(|index| {
-        index.fields.iter().find(|field| field.series == procedure.series).cloned()
-    });
-    let field = field.flatten().map(|field| fact(words::FIELD, field.name));
-    let counters = posted.with_unit(|index| {
-        let serves =
-            |counter: &&shared::catalogue::HallCounter| counter.series.contains(&procedure.series);
-        let counters = index.unit.counters.iter().filter(serves);
-        words::counters(&counters.map(|counter| counter.number.0).collect::<Vec<_>>())
-    });
+    let place = place_facts(posted, &procedure);
     let line = series.as_ref().map(people_waiting).filter(|people| *people > 0);
     let line = line.map(|people| view! { <QueueAhead people=Signal::stored(people)/> });
     let wait = series.map(|series| view! { <Wait series/> });
@@ -72,8 +63,7 @@ fn Confirm(procedure: Arc<Procedure>, hall: HallView) -> impl IntoView {
     view! {
         <Screen title=say(words::CONFIRM_TITLE) lead act=move || view! { <Take offer/> }>
             <SummaryList>
-                {field}
-                {counters.map(|counters| fact(words::COUNTERS, counters))}
+                {place}
                 {wait}
                 {has_card.then(|| fact(card_words::CARD, card_words::read()))}
             </SummaryList>
@@ -83,6 +73,21 @@ fn Confirm(procedure: Arc<Procedure>, hall: HallView) -> impl IntoView {
             })}
             <Trouble offer/>
         </Screen>
+    }
+}
+
+/// Which field a procedure belongs to, and at which counters it is served.
+pub(super) fn place_facts(posted: Posted, procedure: &Procedure) -> impl IntoView + use<> {
+    let field = posted.with_unit(|index| {
+        index.fields.iter().find(|field| field.series == procedure.series).cloned()
+    });
+    let counters = posted.with_unit(|index| {
+        let counters = index.unit.counters_of(&procedure.series);
+        words::counters(&counters.map(|counter| counter.0).collect::<Vec<_>>())
+    });
+    view! {
+        {field.flatten().map(|field| fact(words::FIELD, field.name))}
+        {counters.map(|counters| fact(words::COUNTERS, counters))}
     }
 }
 

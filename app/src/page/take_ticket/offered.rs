@@ -1,32 +1,39 @@
-//! What is offered of a field: told as early as the papers, so that nobody goes on in vain.
+//! What is offered of a field: found out as early as the papers, so that nobody goes on in vain.
 
-use leptos::prelude::*;
 use shared::hall::Offer;
 use shared::ids::SeriesCode;
-use shared::refusal::Refusal;
 use shared::submission::Surface;
 
 use super::super::posted::Posted;
-use super::super::visit::Visit;
-use crate::ui::{Notice, NoticeKind, say_posted};
+use crate::journey::ticket::TicketStep;
 
-/// Says why the field gives out no numbers here, and when it does.
-#[component]
-pub fn NotOffered(series: SeriesCode) -> impl IntoView {
-    let posted = Posted::of_page();
-    let surface = Visit::of_page().surface;
-    posted.fetch_hall();
-    let refusal = Memo::new(move |_| refusal(posted, surface, &series));
-    move || {
-        refusal.get().map(|refusal| {
-            let sentence = say_posted(refusal.words());
-            view! {
-                <Notice kind=NoticeKind::Warn>
-                    <p data-testid="not-offered">{sentence}</p>
-                </Notice>
-            }
-        })
+/// Why no number of a field is given out at this screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hindrance {
+    /// A card is read at a screen of the hall only.
+    Card,
+    /// The field gives out none at present.
+    Offer(Offer),
+}
+
+/// Finds what hinders; at the last step the offer is told beside the number that was asked for.
+pub fn hindrance(
+    posted: Posted,
+    surface: Surface,
+    series: &SeriesCode,
+    step: TicketStep,
+) -> Option<Hindrance> {
+    match surface {
+        Surface::Portal if asks_for_card(posted, series) => return Some(Hindrance::Card),
+        Surface::Portal | Surface::Kiosk => {}
     }
+    match step {
+        TicketStep::Papers | TicketStep::Class | TicketStep::Card => {}
+        TicketStep::Confirm => return None,
+    }
+    let hall = posted.hall().ready()?;
+    let offer = hall.series.iter().find(|one| one.series == *series)?.offer;
+    (offer != Offer::Open).then_some(Hindrance::Offer(offer))
 }
 
 /// Whether the field asks for a card.
@@ -36,15 +43,4 @@ pub fn asks_for_card(posted: Posted, series: &SeriesCode) -> bool {
         field.is_some_and(|field| field.allowance.card_required)
     });
     asks.unwrap_or(false)
-}
-
-fn refusal(posted: Posted, surface: Surface, series: &SeriesCode) -> Option<Refusal> {
-    match surface {
-        // A card is read at a screen of the hall only.
-        Surface::Portal if asks_for_card(posted, series) => return Some(Refusal::CardRequired),
-        Surface::Portal | Surface::Kiosk => {}
-    }
-    let hall = posted.hall().ready()?;
-    let offer = hall.series.iter().find(|one| one.series == *series)?.offer;
-    (offer != Offer::Open).then_some(Refusal::NotOffered { offer })
 }

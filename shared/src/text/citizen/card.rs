@@ -28,6 +28,16 @@ pub const WITHOUT: Text = Text {
 };
 /// Leaves without a card.
 pub const LEAVE: Text = Text { vi: "Về trang đầu", en: "To the first page" };
+/// Heads, on a phone, that numbers of a field are given out in the hall.
+pub const AT_THE_HALL_TITLE: Text =
+    Text { vi: "Lấy số tại sảnh", en: "Take the number in the hall" };
+/// Says where such a number is taken and what to bring.
+pub const AT_THE_HALL: Text = Text {
+    vi: "Lĩnh vực này cấp số theo thẻ căn cước. Vui lòng lấy số tại máy lấy số hoặc quầy hướng dẫn \
+         trong sảnh, mang theo thẻ căn cước.",
+    en: "This field gives numbers by identity card. Please take one at a screen or at the \
+         information desk in the hall, and bring your card.",
+};
 /// Labels the card among what was said.
 pub const CARD: Text = Text { vi: "Thẻ căn cước", en: "Identity card" };
 
