@@ -10,6 +10,7 @@ pub mod find;
 pub mod follow_up;
 pub mod frame;
 pub mod live;
+pub mod meanwhile;
 pub mod posted;
 pub mod procedure;
 pub mod submission;

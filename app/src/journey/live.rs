@@ -31,6 +31,20 @@ pub fn is_near(standing: LiveStanding) -> bool {
     }
 }
 
+/// Whether there is time to do something else meanwhile.
+pub fn leaves_time(standing: LiveStanding) -> bool {
+    match standing {
+        LiveStanding::Waiting { .. } | LiveStanding::Held { .. } => true,
+        LiveStanding::Called { .. }
+        | LiveStanding::Serving { .. }
+        | LiveStanding::Missed { .. }
+        | LiveStanding::Served
+        | LiveStanding::Incomplete
+        | LiveStanding::Withdrawn
+        | LiveStanding::DayOver => false,
+    }
+}
+
 /// Decides whether the phone vibrates after a fresh look.
 pub fn buzz(before: LiveStanding, after: LiveStanding) -> Buzz {
     if calls(after) > calls(before) {

@@ -96,8 +96,13 @@ impl TicketDraft {
 
     /// The ticket, once it is there.
     pub fn issued(&self) -> Option<TicketId> {
-        match self.asking {
-            Asking::Issued(_) => Some(self.id),
+        self.issued_as().map(|view| view.ticket.id)
+    }
+
+    /// The ticket as the hall told it, once it is there.
+    pub fn issued_as(&self) -> Option<&TicketView> {
+        match &self.asking {
+            Asking::Issued(view) => Some(view),
             Asking::Choosing | Asking::Sending | Asking::Unheard | Asking::Refused(_) => None,
         }
     }

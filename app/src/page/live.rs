@@ -10,9 +10,11 @@ use shared::time::wall_clock;
 use self::look::{Heard, Look};
 use super::dialogue::WaitingPage;
 use super::frame::{Layout, Screen, WayBack};
+use super::meanwhile::{FileAnyMeanwhile, FileMeanwhile};
 use super::visit::Visit;
-use crate::journey::live::is_near;
+use crate::journey::live::{is_near, leaves_time};
 use crate::journey::place::Place;
+use crate::journey::ticket::TicketDraft;
 use crate::ui::{
     Announcer, Button, ButtonKind, ButtonWidth, LivePlace, LiveTone, Notice, NoticeKind, always,
     say, say_words, screen_lang,
@@ -21,7 +23,7 @@ use crate::ui::{
 /// Follows the ticket that a token opens.
 #[component]
 pub fn LivePage(token: FollowToken) -> impl IntoView {
-    let look = Look::begin(token);
+    let look = Look::begin(token.clone());
     let heard = look.heard();
     let kind = Memo::new(move |_| heard.with(std::mem::discriminant));
     move || {
@@ -33,14 +35,14 @@ pub fn LivePage(token: FollowToken) -> impl IntoView {
             Heard::Unknown => view! { <UnknownPage/> }.into_any(),
             Heard::Ticket(first) => {
                 let ticket = Memo::new(move |_| heard.get().ticket().unwrap_or(first.clone()));
-                view! { <Following look ticket/> }.into_any()
+                view! { <Following look ticket token=token.clone()/> }.into_any()
             }
         }
     }
 }
 
 #[component]
-fn Following(look: Look, ticket: Memo<LiveTicket>) -> impl IntoView {
+fn Following(look: Look, ticket: Memo<LiveTicket>, token: FollowToken) -> impl IntoView {
     let standing = Memo::new(move |_| ticket.with(|ticket| ticket.standing));
     let near = move || is_near(standing.get());
     let number = Memo::new(move |_| ticket.with(|ticket| ticket.number.to_string()));
@@ -66,7 +68,7 @@ fn Following(look: Look, ticket: Memo<LiveTicket>) -> impl IntoView {
             title=say(words::TITLE)
             layout=Layout::List
             way_back=WayBack::None
-            act=move || view! { <Acts look/> }
+            act=move || view! { <Acts look standing token=token.clone()/> }
         >
             <Announcer message=announcement/>
             {lost}
@@ -112,10 +114,21 @@ fn people(standing: LiveStanding) -> u32 {
     }
 }
 
-/// Another look while the line is lost, and the way to the rest of the portal.
+/// Another look while the line is lost, or the form meanwhile, and the way to the rest of the portal.
 #[component]
-fn Acts(look: Look) -> impl IntoView {
+fn Acts(look: Look, standing: Memo<LiveStanding>, token: FollowToken) -> impl IntoView {
     let visit = Visit::of_page();
+    let procedure = visit.ticket.with_untracked(|draft| {
+        let view = draft.as_ref().and_then(TicketDraft::issued_as)?;
+        (view.follow == token).then(|| view.ticket.request.procedure.clone())
+    });
+    let waits = Memo::new(move |_| leaves_time(standing.get()));
+    let meanwhile = move || {
+        (waits.get() && !look.is_lost()).then(|| match procedure.clone() {
+            Some(code) => view! { <FileMeanwhile code/> }.into_any(),
+            None => view! { <FileAnyMeanwhile/> }.into_any(),
+        })
+    };
     let again = move || {
         look.is_lost().then(|| {
             view! {
@@ -131,6 +144,7 @@ fn Acts(look: Look) -> impl IntoView {
     };
     view! {
         {again}
+        {meanwhile}
         <Button
             kind=ButtonKind::Quiet
             width=ButtonWidth::Full

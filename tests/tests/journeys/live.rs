@@ -29,6 +29,7 @@ async fn a_phone_that_scanned_a_slip_is_told_of_the_call() {
         counter.close().await;
     }
     phone.wait_for_words("live-standing", "còn 2 người").await.unwrap();
+    phone.see("file-meanwhile").await.unwrap();
     phone.photograph("live-near").await.unwrap();
     for _ in 0..2 {
         counter.next().await;
@@ -37,6 +38,7 @@ async fn a_phone_that_scanned_a_slip_is_told_of_the_call() {
     counter.next().await;
 
     phone.wait_for_words("live-standing", "Mời đến quầy 1").await.unwrap();
+    assert!(!phone.shows("file-meanwhile").await, "nobody fills in a form when called");
     let title = phone.script("return document.title").await.unwrap();
     assert_eq!(title, "A006 · Mời đến quầy 1");
     phone.has_no_barriers().await.unwrap();
@@ -56,6 +58,7 @@ async fn a_phone_says_what_to_do_after_a_missed_call_and_after_the_day() {
     counter.press(ActId(Uuid::now_v7()), &missed).await;
     phone.wait_for_words("live-place", "đưa trở lại hàng chờ một lần").await.unwrap();
     phone.photograph("live-missed").await.unwrap();
+    phone.has_no_barriers().await.unwrap();
     clock.turn(TimeDelta::days(1));
 
     phone.script("location.reload()").await.unwrap();
@@ -74,6 +77,7 @@ async fn a_phone_says_that_the_line_is_lost_and_what_was_known_last() {
     phone.wait_for_words("live-lost", "Tình trạng bên dưới là lúc").await.unwrap();
     assert!(phone.read("live-standing").await.unwrap().contains("còn 1 người"));
     phone.photograph("live-lost").await.unwrap();
+    phone.has_no_barriers().await.unwrap();
     phone.set_offline(false).await.unwrap();
 
     phone.wait_until_gone(LOST).await.unwrap();

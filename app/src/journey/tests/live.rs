@@ -6,7 +6,7 @@ use shared::hall::LiveStanding;
 use shared::ids::CounterId;
 use shared::queue::Estimate;
 
-use crate::journey::live::{buzz, look_again, try_again};
+use crate::journey::live::{buzz, leaves_time, look_again, try_again};
 use crate::journey::ticket::Buzz;
 
 #[test]
@@ -41,6 +41,14 @@ fn a_phone_looks_more_often_as_the_turn_comes_and_stops_when_it_is_over() {
     assert_eq!(seconds(LiveStanding::Missed { may_return: false }), None);
     assert_eq!(seconds(LiveStanding::Served), None);
     assert_eq!(seconds(LiveStanding::DayOver), None);
+}
+
+#[test]
+fn there_is_time_for_a_form_while_the_number_waits_only() {
+    assert!(leaves_time(waiting(0)));
+    assert!(!leaves_time(called(1)));
+    assert!(!leaves_time(LiveStanding::Missed { may_return: true }));
+    assert!(!leaves_time(LiveStanding::DayOver));
 }
 
 #[test]
