@@ -114,7 +114,7 @@ fn people(standing: LiveStanding) -> u32 {
     }
 }
 
-/// Another look while the line is lost, or the form meanwhile, and the way to the rest of the portal.
+/// Another look while the line is lost, or the form meanwhile; and the way to the portal.
 #[component]
 fn Acts(look: Look, standing: Memo<LiveStanding>, token: FollowToken) -> impl IntoView {
     let visit = Visit::of_page();
