@@ -8,6 +8,7 @@ const SHELL = [
   "{{citizen.wasm}}",
   {{list citizen}}
   "{{citizen.css}}",
+  "{{phone.css}}",
   "{{icons.svg}}",
   "{{be-vietnam-pro-400-latin.woff2}}",
   "{{be-vietnam-pro-400-vietnamese.woff2}}",
@@ -16,7 +17,7 @@ const SHELL = [
   "/api/catalogue",
 ];
 const PATIENCE_MS = 4000;
-const PLACES = ["/procedures", "/t/", "/s/", "/f/", "/follow-up", "/feedback"];
+const PLACES = ["/procedures", "/t/", "/ticket/", "/s/", "/f/", "/follow-up", "/feedback"];
 
 self.addEventListener("install", (event) => {
   event.waitUntil(

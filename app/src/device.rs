@@ -48,6 +48,14 @@ impl Device {
         })
     }
 
+    /// Whether the hall knows this screen.
+    pub fn is_registered(self) -> bool {
+        self.view.with(|view| match view {
+            Some(DeviceView::Registered { .. }) => true,
+            Some(DeviceView::Unregistered { .. } | DeviceView::Revoked) | None => false,
+        })
+    }
+
     /// Why nothing is offered here, if so.
     fn trouble(self) -> Option<Text> {
         if self.is_link_refused.get() {

@@ -7,8 +7,10 @@ pub mod draft;
 pub mod entry;
 pub mod file;
 pub mod filing;
+pub mod live;
 pub mod paper;
 pub mod place;
+pub mod scan;
 pub mod step;
 pub mod ticket;
 

@@ -9,6 +9,8 @@ pub mod feedback;
 pub mod find;
 pub mod follow_up;
 pub mod frame;
+pub mod live;
+pub mod meanwhile;
 pub mod posted;
 pub mod procedure;
 pub mod submission;
@@ -38,6 +40,7 @@ pub fn PageInView(#[prop(into)] home: ViewFn) -> impl IntoView {
             Place::Procedure(code) => behind(doors.hall, HallWing::Procedure(code)),
             Place::TakeTicket(code, step) => behind(doors.hall, HallWing::TakeTicket(code, step)),
             Place::Ticket(id) => behind(doors.hall, HallWing::Ticket(id)),
+            Place::Live(token) => behind(doors.hall, HallWing::Live(token)),
             Place::Apply(code, step) => behind(doors.application, ApplicationWing { code, step }),
             Place::Submission(id) => behind(doors.hall, HallWing::Submission(id)),
             Place::FollowUp(code) => behind(doors.hall, HallWing::FollowUp(code)),

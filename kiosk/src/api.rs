@@ -11,6 +11,7 @@ mod events;
 mod figures;
 mod guard;
 mod hall;
+mod nearness;
 mod operations;
 mod pages;
 mod printers;
@@ -174,6 +175,8 @@ fn endpoints() -> OpenApiRouter<Arc<Hall>> {
         .routes(routes!(catalogue::procedure))
         .routes(routes!(tickets::issue, tickets::read))
         .routes(routes!(tickets::slip))
+        .routes(routes!(tickets::waive))
+        .routes(routes!(tickets::follow))
         .routes(routes!(tickets::reprint))
         .routes(routes!(submissions::keep_file, submissions::remove_file))
         .routes(routes!(submissions::submit, submissions::read))
@@ -189,6 +192,7 @@ fn endpoints() -> OpenApiRouter<Arc<Hall>> {
         .routes(routes!(sessions::read, sessions::sign_out))
         .routes(routes!(sessions::choose_password))
         .routes(routes!(devices::read, devices::register))
+        .routes(routes!(devices::tell_voice))
         .routes(routes!(printers::read))
         .routes(routes!(printers::test))
         .routes(routes!(operations::health))

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
+use shared::announcement::{VoiceCondition, VoiceReport};
 use shared::ids::DeviceId;
 use shared::time::Timestamp;
 
@@ -16,6 +17,20 @@ pub struct Seen {
     pub screen: Option<String>,
     /// The version of its page.
     pub version: Option<String>,
+    /// How its voice is, if it is a display that speaks.
+    pub voice: Option<VoiceHeard>,
+}
+
+/// What a display told of its voice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VoiceHeard {
+    /// In one word.
+    pub condition: VoiceCondition,
+    /// What it told.
+    #[serde(flatten)]
+    pub report: VoiceReport,
+    /// Since when it tells that.
+    pub since: Timestamp,
 }
 
 /// The last sign of each screen.
@@ -25,8 +40,7 @@ pub struct Presence(Mutex<HashMap<DeviceId, Seen>>);
 impl Presence {
     /// A request of this screen arrived.
     pub fn saw(&self, device: DeviceId, now: Timestamp) {
-        let nothing = Seen { at: now, screen: None, version: None };
-        self.seen().entry(device).or_insert(nothing).at = now;
+        self.note(device, now, |_| {});
     }
 
     /// The screen said what it is.
@@ -37,12 +51,34 @@ impl Presence {
         version: Option<String>,
         now: Timestamp,
     ) {
-        self.seen().insert(device, Seen { at: now, screen, version });
+        self.note(device, now, |seen| {
+            seen.screen = screen;
+            seen.version = version;
+        });
+    }
+
+    /// The screen told how its voice is.
+    pub fn told_of_voice(&self, device: DeviceId, report: VoiceReport, now: Timestamp) {
+        self.note(device, now, |seen| {
+            let is_new = seen.voice.as_ref().is_none_or(|voice| voice.report != report);
+            if is_new {
+                let condition = report.condition();
+                seen.voice = Some(VoiceHeard { condition, report, since: now });
+            }
+        });
     }
 
     /// The last sign of a screen since the node started.
     pub fn of(&self, device: DeviceId) -> Option<Seen> {
         self.seen().get(&device).cloned()
+    }
+
+    fn note(&self, device: DeviceId, now: Timestamp, note: impl FnOnce(&mut Seen)) {
+        let nothing = Seen { at: now, screen: None, version: None, voice: None };
+        let mut seen = self.seen();
+        let seen = seen.entry(device).or_insert(nothing);
+        seen.at = now;
+        note(seen);
     }
 
     fn seen(&self) -> MutexGuard<'_, HashMap<DeviceId, Seen>> {

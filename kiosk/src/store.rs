@@ -6,6 +6,7 @@
 mod counters;
 mod database;
 mod day;
+mod day_keys;
 mod devices;
 mod disk;
 mod error;
@@ -17,9 +18,12 @@ mod hall;
 mod housekeeping;
 mod journal;
 mod keys;
+mod live;
+mod offers;
 mod officers;
 mod opened;
 mod outbox;
+mod persons;
 mod prints;
 mod queues;
 mod readback;
@@ -57,6 +61,7 @@ pub use outbox::{OutboxCounts, OutboxItem, ParkedItem};
 pub use prints::{PrintJob, SlipTo};
 pub use rooms::Room;
 pub use sessions::{SESSION_TOKEN_SIGNS_MAX, Session};
+pub use tickets::AskedBy;
 
 use rooms::ReadRows;
 use secrets::Secrets;

@@ -4,9 +4,11 @@
 //! one, to which counter. The files are `public/voice/<language>/<name>.ogg`.
 
 mod clip;
+mod report;
 mod speaker;
 
 pub use clip::{Clip, SERIES_LETTERS};
+pub use report::{VoiceCondition, VoiceReport};
 pub use speaker::{
     Arrived, CLIP_MAX_MS, Fault, Heard, Order, Played, QUEUE_MAX, Speaker, Tested, VoiceState,
 };

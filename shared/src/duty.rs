@@ -42,7 +42,8 @@ impl Duties {
             HallEvent::OfficerSignedIn { desk } => self.begins(*desk, at),
             HallEvent::OfficerSignedOut { officer } => self.ends_of(*officer, at),
             HallEvent::DayEnded { .. } => self.end_at_last_acts(),
-            HallEvent::TicketCalled { desk, .. }
+            HallEvent::AllowanceWaived { desk, .. }
+            | HallEvent::TicketCalled { desk, .. }
             | HallEvent::TicketServed { desk, .. }
             | HallEvent::MatterEnded { desk, .. }
             | HallEvent::TicketHeld { desk, .. }

@@ -1,6 +1,8 @@
 //! What the hall shows: its offers and its queue, the stream that displays follow, the counter.
 
 mod counter;
+mod live;
+mod offer;
 mod stream;
 
 use chrono::{DateTime, Utc};
@@ -10,6 +12,8 @@ pub use counter::{
     ActDone, CounterSignIn, CounterTicket, CounterView, DayFigures, FiledApplication,
     HOLD_MINUTES_MAX, LINES_MAX, NOTE_SIGNS_MAX, PasswordChoice, SignedIn, Verb,
 };
+pub use live::{FollowToken, LiveStanding, LiveTicket};
+pub use offer::{Load, Offer, Reopening, Schedule, offer};
 pub use stream::{
     CallView, Change, Follow, HallSnapshot, Heartbeat, RECENT_CALLS_MAX, SeriesWaiting, StreamEvent,
 };
@@ -40,21 +44,11 @@ pub struct HallView {
     pub series: Vec<SeriesView>,
 }
 
-/// Whether something is offered at this moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Offer {
-    /// Yes.
-    Open,
-    /// Outside the opening hours.
-    Closed,
-    /// The day's numbers are spent.
-    Spent,
-    /// The hall was not enrolled at a centre yet.
-    NotEnrolled,
-    /// The hall cannot store anything.
-    StoreStopped,
+impl HallView {
+    /// When the first field gives out numbers again.
+    pub fn reopening(&self) -> Option<Reopening> {
+        self.series.iter().filter_map(|series| series.offer.reopens()).min()
+    }
 }
 
 /// How the line to the centre is.
@@ -109,6 +103,9 @@ pub struct TicketView {
     pub estimate: Estimate,
     /// What became of its slip.
     pub slip: PrintState,
+    /// What the code beside the number carries.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub follow: FollowToken,
 }
 
 /// What became of a slip.

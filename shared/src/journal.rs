@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::allowance::WaiverGround;
 use crate::digest::Digest;
 use crate::ids::{ActId, OfficerId, ProcedureCode, SubmissionId, TicketId};
 use crate::queue::Reason;
@@ -56,6 +57,17 @@ pub enum HallEvent {
         procedure: ProcedureCode,
         /// Its day.
         service_day: ServiceDay,
+    },
+    /// An officer gave the ticket out, beyond what the person may take.
+    AllowanceWaived {
+        /// The ticket.
+        ticket: TicketId,
+        /// Its number.
+        number: TicketNumber,
+        /// The desk.
+        desk: Desk,
+        /// Why.
+        ground: WaiverGround,
     },
     /// A ticket was called, for the `calls`-th time.
     TicketCalled {

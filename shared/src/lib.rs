@@ -5,6 +5,7 @@
 
 #![warn(missing_docs)]
 
+pub mod allowance;
 pub mod announcement;
 pub mod bytes;
 pub mod catalogue;

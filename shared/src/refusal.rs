@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::allowance::AllowanceSpent;
 use crate::hall::Offer;
 use crate::ids::{
     ComponentCode, CounterId, FileId, PrinterName, ProcedureCode, QuestionCode, SeriesCode,
 };
 use crate::lang::Words;
 use crate::printer::PrinterCondition;
-use crate::ticket::TicketError;
+use crate::ticket::{TicketError, TicketNumber};
 
 /// A named refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,6 +147,17 @@ pub enum Refusal {
     },
     /// The booked time is not on this day.
     AppointmentOtherDay,
+    /// The field gives tickets to those whose card was scanned.
+    CardRequired,
+    /// A card is asked for at a screen of the hall, and nowhere else.
+    CardNotHere,
+    /// The person has taken as many tickets of the field as one may on a day.
+    AllowanceSpent {
+        /// The most.
+        tickets_max: u8,
+        /// One of them that still waits.
+        holds: Option<TicketNumber>,
+    },
     /// The counter still has a ticket at hand.
     TicketAtHand,
     /// The counter has no ticket at hand.
@@ -217,7 +229,9 @@ impl Refusal {
         match self {
             Self::BrokenJson | Self::UnknownFields | Self::BrokenId | Self::WrongDigest => 400,
             Self::NotSignedIn | Self::WrongPassword | Self::HallUnknown => 401,
-            Self::WrongOrigin | Self::DeviceRevoked | Self::DeviceRequired => 403,
+            Self::WrongOrigin | Self::DeviceRevoked | Self::DeviceRequired | Self::CardNotHere => {
+                403
+            }
             Self::NotFound
             | Self::UnknownProcedure { .. }
             | Self::SlipUnknown
@@ -230,6 +244,7 @@ impl Refusal {
             | Self::CounterTaken { .. }
             | Self::CounterNotOpen { .. }
             | Self::SeriesNotServed { .. }
+            | Self::AllowanceSpent { .. }
             | Self::TicketAtHand
             | Self::NoTicketAtHand
             | Self::PrinterNotReady { .. }
@@ -247,11 +262,23 @@ impl Refusal {
             | Self::HoldTooLong { .. }
             | Self::PeriodRefused { .. }
             | Self::AppointmentOtherDay
+            | Self::CardRequired
             | Self::ManifestRefused => 422,
             Self::TooManyTries { .. } => 429,
             Self::Failed => 500,
             Self::Busy | Self::StoreStopped | Self::ClockWentBack => 503,
             Self::DiskFull => 507,
+        }
+    }
+}
+
+impl From<AllowanceSpent> for Refusal {
+    fn from(spent: AllowanceSpent) -> Self {
+        match spent {
+            AllowanceSpent::NoCard => Self::CardRequired,
+            AllowanceSpent::Spent { tickets_max, holds } => {
+                Self::AllowanceSpent { tickets_max, holds }
+            }
         }
     }
 }

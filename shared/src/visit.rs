@@ -178,6 +178,7 @@ impl Visits {
             }
             HallEvent::Started { .. }
             | HallEvent::DatabaseSetAside { .. }
+            | HallEvent::AllowanceWaived { .. }
             | HallEvent::DayEnded { .. }
             | HallEvent::SubmissionKept { .. }
             | HallEvent::SubmissionSettled { .. }

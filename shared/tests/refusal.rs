@@ -22,7 +22,14 @@ fn a_refusal_travels_as_its_name_and_its_sentence() {
 
 #[test]
 fn every_reason_not_to_offer_has_a_sentence_of_its_own() {
-    let offers = [Offer::Closed, Offer::Spent, Offer::NotEnrolled, Offer::StoreStopped];
+    let reopens = None;
+    let offers = [
+        Offer::Closed(reopens),
+        Offer::Spent(reopens),
+        Offer::Full(reopens),
+        Offer::NotEnrolled,
+        Offer::StoreStopped,
+    ];
 
     let mut sentences: Vec<String> =
         offers.iter().map(|offer| Refusal::NotOffered { offer: *offer }.words().vi).collect();
@@ -69,6 +76,9 @@ fn every_refusal_at_a_counter_has_a_sentence_of_its_own() {
         Refusal::NoteRefused { signs_max: 200 },
         Refusal::HoldTooLong { minutes_max: 120 },
         Refusal::AppointmentOtherDay,
+        Refusal::CardRequired,
+        Refusal::CardNotHere,
+        Refusal::AllowanceSpent { tickets_max: 2, holds: None },
         Refusal::TicketAtHand,
         Refusal::NoTicketAtHand,
     ];

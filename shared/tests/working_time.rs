@@ -140,7 +140,7 @@ fn a_year_is_confirmed_when_the_government_fixed_all_its_days_off() {
 fn a_field_receives_on_saturday_morning_though_saturday_counts_for_no_limit() {
     let catalogue = posted::catalogue();
     let residence = catalogue.field(&"B".into()).unwrap();
-    let is_open = |at| residence.opening_hours.is_open(moment(at), &catalogue.calendar);
+    let is_open = |at| residence.hours(&catalogue.unit).is_open(moment(at), &catalogue.calendar);
 
     assert!(is_open("2026-11-28 08:00"));
     assert!(!is_open("2026-11-28 11:30"));
@@ -153,7 +153,7 @@ fn a_field_receives_on_saturday_morning_though_saturday_counts_for_no_limit() {
 fn a_closed_field_says_when_it_opens_next() {
     let catalogue = posted::catalogue();
     let status = catalogue.field(&"A".into()).unwrap();
-    let next = |at| status.opening_hours.next_opening(moment(at), &catalogue.calendar);
+    let next = |at| status.hours(&catalogue.unit).next_opening(moment(at), &catalogue.calendar);
 
     assert_eq!(next("2026-11-23 12:00"), Some(moment("2026-11-23 13:30")));
     assert_eq!(next("2026-11-23 18:00"), Some(moment("2026-11-25 07:00")));

@@ -3,13 +3,13 @@
 use kiosk::config::{PrinterConfig, PrinterKind};
 use kiosk::printer::{Bitmap, Way};
 use kiosk::prints;
-use shared::hall::{HallView, PrintState, TicketView};
+use shared::hall::{FollowToken, HallView, PrintState, TicketView};
 use shared::ids::{PrintJobId, PrinterName, TicketId};
 use shared::printer::PrinterCondition;
 use shared::slip::PaperWidth;
 use uuid::Uuid;
 
-use crate::fake_printer::FakePrinter;
+use crate::fake_printer::{FakePrinter, read_code};
 use crate::hall::{TestHall, ticket_request};
 use crate::patience::until;
 use crate::posted::BIRTH;
@@ -28,6 +28,22 @@ pub fn networked(name: &str, printer: &FakePrinter) -> PrinterConfig {
 pub async fn take_on_paper(visitor: &Visitor) -> TicketView {
     let id = TicketId(Uuid::now_v7());
     visitor.put(&format!("/api/tickets/{id}?paper=true"), &ticket_request(BIRTH)).await.json()
+}
+
+/// What the codes on the slips that came out carry.
+pub fn printed_tokens(printer: &FakePrinter) -> Vec<FollowToken> {
+    let token = |code: String| FollowToken::received(code.rsplit('/').next().unwrap_or_default());
+    printer.slips().iter().map(read_code).map(token).collect()
+}
+
+/// What the codes on the slips of these tickets carry.
+pub async fn tokens_of(visitor: &Visitor, tickets: &[TicketId]) -> Vec<FollowToken> {
+    let mut tokens = Vec::with_capacity(tickets.len());
+    for ticket in tickets {
+        let view: TicketView = visitor.get(&format!("/api/tickets/{ticket}")).await.json();
+        tokens.push(view.follow);
+    }
+    tokens
 }
 
 /// What became of the slip of a ticket.

@@ -48,6 +48,19 @@ impl Copy {
         copy
     }
 
+    /// A catalogue whose fields ask for a card, and give each person so many numbers.
+    pub fn with_cards(tickets_per_person: u8) -> Self {
+        let copy = Self::plain();
+        copy.change("fields.json", |fields| {
+            for field in fields.as_array_mut().expect("a list of fields") {
+                let per_person = json!(tickets_per_person);
+                field["allowance"] =
+                    json!({ "card_required": true, "tickets_per_person": per_person });
+            }
+        });
+        copy
+    }
+
     /// A catalogue whose series give out so many numbers a day.
     pub fn with_numbers(daily_capacity: u16) -> Self {
         let copy = Self::plain();

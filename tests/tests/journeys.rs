@@ -11,6 +11,12 @@ mod counter;
 mod display;
 #[path = "journeys/figures.rs"]
 mod figures;
+#[path = "journeys/live.rs"]
+mod live;
+#[path = "journeys/offer.rs"]
+mod offer;
+#[path = "journeys/scan.rs"]
+mod scan;
 #[path = "journeys/screens.rs"]
 mod screens;
 #[path = "journeys/ticket.rs"]

@@ -2,20 +2,21 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what must not fail by failing")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kiosk::store::{Store, StoreOptions};
 use promises::books;
 use promises::counter::{Counter, act};
-use promises::fake_printer::{FakePrinter, read_code};
+use promises::fake_printer::FakePrinter;
 use promises::hall::ticket_request;
+use promises::paper::printed_tokens;
 use promises::patience::until_so;
 use promises::posted::{self, BIRTH};
 use promises::program::KioskProgram;
 use promises::visitor::Visitor;
-use shared::hall::{ActDone, TicketView, Verb};
+use shared::hall::{ActDone, FollowToken, TicketView, Verb};
 use shared::ids::{ActId, TicketId};
 use shared::journal::{HallEvent, read_chain};
 use shared::ticket::{Ending, Ticket};
@@ -188,11 +189,12 @@ fn assert_the_journal_holds(hall: &KioskProgram, catalogue: &std::path::Path, to
 }
 
 fn assert_paper_has_tickets(printer: &FakePrinter, told: &Told) {
-    let mut seen = BTreeSet::new();
-    for code in printer.slips().iter().map(read_code) {
-        let ticket: TicketId = code.rsplit('/').next().unwrap().parse().unwrap();
-        assert!(told.tickets.contains_key(&ticket), "paper without a ticket: {code}");
-        assert!(seen.insert(ticket), "two papers of one ticket: {code}");
+    let known: Vec<FollowToken> =
+        told.tickets.values().flatten().map(|view| view.follow.clone()).collect();
+    let mut seen = HashSet::new();
+    for token in printed_tokens(printer) {
+        assert!(known.contains(&token), "paper without a ticket");
+        assert!(seen.insert(token), "two papers of one ticket");
     }
     assert!(!seen.is_empty(), "the printer printed");
 }

@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what must not fail by failing")]
 
-use promises::fake_printer::{FakePrinter, Mood, read_code};
-use promises::paper::{slip_of, take_on_paper, until_slip};
+use promises::fake_printer::{FakePrinter, Mood};
+use promises::paper::{printed_tokens, slip_of, take_on_paper, tokens_of, until_slip};
 use promises::program::KioskProgram;
 use shared::hall::{PrintState, TicketView};
 use shared::ids::TicketId;
@@ -41,7 +41,8 @@ async fn a_slip_that_was_on_its_way_is_unknown_and_never_printed_by_itself() {
         until_slip(&hall.visitor(), next.id, PrintState::Confirmed).await;
         assert_eq!(slip_of(&hall.visitor(), cut.id).await, PrintState::Unknown, "{mood:?}");
         on_paper.extend(is_whole.then_some(cut.id).into_iter().chain([next.id]));
-        assert_eq!(codes(&printer), on_paper, "{mood:?}");
+        let expected = tokens_of(&hall.visitor(), &on_paper).await;
+        assert_eq!(printed_tokens(&printer), expected, "{mood:?}");
         tickets.extend([cut, next]);
         hall.stop();
     }
@@ -70,7 +71,8 @@ async fn a_slip_that_was_promised_and_not_begun_comes_out_once_after_the_cut() {
     hall.wait_until_ready().await;
     until_slip(&hall.visitor(), waiting.id, PrintState::Confirmed).await;
 
-    assert_eq!(codes(&printer), [first.id, waiting.id]);
+    let expected = tokens_of(&hall.visitor(), &[first.id, waiting.id]).await;
+    assert_eq!(printed_tokens(&printer), expected);
     assert_eq!(slip_of(&hall.visitor(), cut.id).await, PrintState::Unknown);
     assert_everyone_is_there(&hall, &[first, cut, waiting]).await;
     hall.stop();
@@ -92,10 +94,4 @@ fn hall_with_a_printer() -> (KioskProgram, FakePrinter) {
     let address = printer.address();
     hall.configure_more(&format!("[printer]\nkind = \"network\"\naddress = \"{address}\"\n"));
     (hall, printer)
-}
-
-/// The tickets whose slips came out, as their codes say.
-fn codes(printer: &FakePrinter) -> Vec<TicketId> {
-    let ticket = |code: String| code.rsplit('/').next().unwrap().parse().unwrap();
-    printer.slips().iter().map(read_code).map(ticket).collect()
 }

@@ -14,9 +14,11 @@ use promises::patience::until;
 use promises::posted::{self, BIRTH};
 use promises::program::KioskProgram;
 use promises::visitor::Visitor;
+use shared::allowance::TicketAsked;
 use shared::digest::Digest;
 use shared::form::{Address, Answer};
 use shared::ids::QuestionCode;
+use shared::national_id::NationalId;
 use shared::refusal::Refusal;
 use shared::submission::{Application, FollowUp, Standing, SubmissionKept, SubmissionView};
 use uuid::Uuid;
@@ -103,7 +105,9 @@ async fn hand_in_rightly_and_wrongly(visitor: &Visitor) -> SubmissionKept {
     let asked = FollowUp { slip_code: NAME.to_owned(), secret: NUMBER.to_owned() };
     visitor.post("/api/follow-ups", &asked).await.refusal();
     let ticket = format!("/api/tickets/{}?paper=true", Uuid::now_v7());
-    assert!(visitor.put(&ticket, &ticket_request(BIRTH)).await.is_success());
+    let card = NationalId::parse(NUMBER).unwrap();
+    let asked = TicketAsked::new(ticket_request(BIRTH), Some(card));
+    assert!(visitor.put(&ticket, &asked).await.is_success());
     kept
 }
 

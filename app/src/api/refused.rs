@@ -8,7 +8,7 @@ use shared::ids::{ComponentCode, CounterId, FileId, PrinterName, ProcedureCode, 
 use shared::lang::Words;
 use shared::printer::PrinterCondition;
 use shared::refusal::{QuestionRefused, Refusal, Refused};
-use shared::ticket::TicketError;
+use shared::ticket::{TicketError, TicketNumber};
 
 use crate::json;
 
@@ -35,6 +35,8 @@ struct Sent {
     error: Option<TicketError>,
     printer: Option<PrinterName>,
     condition: Option<PrinterCondition>,
+    tickets_max: Option<u8>,
+    holds: Option<TicketNumber>,
 }
 
 /// Reads a refusal; what is none, or of another version, is nothing.
@@ -77,6 +79,9 @@ fn refusal(sent: Sent) -> Option<Refusal> {
         "ticket" => Refusal::Ticket { error: sent.error? },
         "printer-unknown" => Refusal::PrinterUnknown { printer: sent.printer? },
         "printer-not-ready" => Refusal::PrinterNotReady { condition: sent.condition? },
+        "allowance-spent" => {
+            Refusal::AllowanceSpent { tickets_max: sent.tickets_max?, holds: sent.holds }
+        }
         plain => return of_the_node(plain),
     })
 }
@@ -93,6 +98,8 @@ fn of_the_node(name: &str) -> Option<Refusal> {
         "wrong-password" => Refusal::WrongPassword,
         "link-used" => Refusal::LinkUsed,
         "wrong-origin" => Refusal::WrongOrigin,
+        "card-required" => Refusal::CardRequired,
+        "card-not-here" => Refusal::CardNotHere,
         "ticket-at-hand" => Refusal::TicketAtHand,
         "no-ticket-at-hand" => Refusal::NoTicketAtHand,
         "slip-unknown" => Refusal::SlipUnknown,
@@ -130,6 +137,7 @@ mod tests {
     fn all() -> Vec<Refusal> {
         let words = Words { vi: "v".to_owned(), en: "e".to_owned() };
         let file = FileId(uuid::Uuid::nil());
+        let number = TicketNumber { series: "A".into(), sequence: 7 };
         let question = QuestionRefused { question: "q".into(), words: words.clone() };
         let carried = [
             Refusal::TooLarge { bytes_max: 1 },
@@ -140,7 +148,8 @@ mod tests {
             Refusal::AnswersRefused { problems: vec![question] },
             Refusal::PaperRefused { component: "c".into() },
             Refusal::FileUnknown { file },
-            Refusal::NotOffered { offer: Offer::Spent },
+            Refusal::NotOffered { offer: Offer::Spent(None) },
+            Refusal::AllowanceSpent { tickets_max: 2, holds: Some(number) },
             Refusal::TooManyTries { retry_after_s: 4 },
             Refusal::PasswordTooShort { signs_min: 5 },
             Refusal::CounterTaken { counter: CounterId(6) },
@@ -172,6 +181,8 @@ mod tests {
             Refusal::WrongPassword,
             Refusal::LinkUsed,
             Refusal::WrongOrigin,
+            Refusal::CardRequired,
+            Refusal::CardNotHere,
             Refusal::TicketAtHand,
             Refusal::NoTicketAtHand,
             Refusal::SlipUnknown,

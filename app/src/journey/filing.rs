@@ -142,6 +142,9 @@ impl Draft {
             | Refusal::HoldTooLong { .. }
             | Refusal::PeriodRefused { .. }
             | Refusal::AppointmentOtherDay
+            | Refusal::CardRequired
+            | Refusal::CardNotHere
+            | Refusal::AllowanceSpent { .. }
             | Refusal::TicketAtHand
             | Refusal::NoTicketAtHand
             | Refusal::Ticket { .. }

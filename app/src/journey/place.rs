@@ -1,5 +1,6 @@
 //! Where a person is, and the address of that place on a phone.
 
+use shared::hall::FollowToken;
 use shared::ids::{ProcedureCode, SubmissionId, TicketId};
 use shared::submission::SlipCode;
 
@@ -31,6 +32,8 @@ pub enum Place {
     TakeTicket(ProcedureCode, TicketStep),
     /// A ticket and its place in the queue.
     Ticket(TicketId),
+    /// The live place of a ticket, for whoever holds its slip.
+    Live(FollowToken),
     /// Writing an application.
     Apply(ProcedureCode, Step),
     /// An application that was handed in.
@@ -51,7 +54,8 @@ impl Place {
             Self::Find(Errand::Application) => "/procedures?for=application".to_owned(),
             Self::Procedure(code) => format!("/procedures/{code}"),
             Self::TakeTicket(code, _) => format!("/procedures/{code}/ticket"),
-            Self::Ticket(id) => format!("/t/{id}"),
+            Self::Ticket(id) => format!("/ticket/{id}"),
+            Self::Live(token) => format!("/t/{}", token.reveal()),
             Self::Apply(code, _) => format!("/procedures/{code}/application"),
             Self::Submission(id) => format!("/s/{id}"),
             Self::FollowUp(None) => "/follow-up".to_owned(),
@@ -73,7 +77,9 @@ impl Place {
             ["procedures", code] => Self::Procedure((*code).into()),
             ["procedures", code, "ticket"] => Self::TakeTicket((*code).into(), TicketStep::Papers),
             ["procedures", code, "application"] => Self::Apply((*code).into(), Step::Start),
-            ["t", id] => id.parse().map_or(Self::Home, Self::Ticket),
+            ["ticket", id] => id.parse().map_or(Self::Home, Self::Ticket),
+            // What is no token opens nothing, and the page says so.
+            ["t", token] => Self::Live(FollowToken::received(token)),
             ["s", id] => id.parse().map_or(Self::Home, Self::Submission),
             ["follow-up"] => Self::FollowUp(None),
             ["f", code] => Self::FollowUp(SlipCode::read(code)),

@@ -1,7 +1,9 @@
 //! The citizen's journey, walked with the posted birth registration.
 
+mod live;
 mod papers;
 mod place;
+mod scan;
 mod sending;
 mod walk;
 

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use shared::allowance::TicketAsked;
 use shared::hall::TicketView;
 use shared::ids::{ComponentCode, ProcedureCode, TicketId};
 use shared::lang::Words;
+use shared::national_id::NationalId;
 use shared::ticket::{PriorityGroup, TicketClass, TicketRequest, TicketState};
 
 /// One screen on the way to a ticket.
@@ -14,6 +16,8 @@ pub enum TicketStep {
     Papers,
     /// Ordinary, or one of the groups served before others.
     Class,
+    /// The card, where the field asks for one.
+    Card,
     /// How many wait and how long, and whether to go on.
     Confirm,
 }
@@ -24,6 +28,7 @@ impl TicketStep {
         match self {
             Self::Papers => "papers",
             Self::Class => "class",
+            Self::Card => "card",
             Self::Confirm => "confirm",
         }
     }
@@ -40,6 +45,8 @@ pub struct TicketDraft {
     pub papers: BTreeSet<ComponentCode>,
     /// The class, once it was said.
     pub class: Option<TicketClass>,
+    /// The number of the card that was scanned; it goes as soon as the ticket is there.
+    pub card: Option<NationalId>,
     /// What became of asking.
     pub asking: Asking,
 }
@@ -63,28 +70,39 @@ impl TicketDraft {
     /// Begins.
     pub fn begin(id: TicketId, procedure: ProcedureCode) -> Self {
         let papers = BTreeSet::new();
-        Self { id, procedure, papers, class: None, asking: Asking::Choosing }
+        Self { id, procedure, papers, class: None, card: None, asking: Asking::Choosing }
     }
 
     /// The request; none while the class was not said, or while one is on its way.
-    pub fn ask(&mut self) -> Option<TicketRequest> {
+    pub fn ask(&mut self) -> Option<TicketAsked> {
         match self.asking {
             Asking::Sending | Asking::Issued(_) => return None,
             Asking::Choosing | Asking::Unheard | Asking::Refused(_) => {}
         }
         let class = self.class?;
         self.asking = Asking::Sending;
-        Some(TicketRequest {
-            procedure: self.procedure.clone(),
-            class,
-            papers: self.papers.iter().cloned().collect(),
-        })
+        let papers = self.papers.iter().cloned().collect();
+        let request = TicketRequest { procedure: self.procedure.clone(), class, papers };
+        Some(TicketAsked::new(request, self.card.clone()))
+    }
+
+    /// Takes in what became of asking.
+    pub fn hear(&mut self, asking: Asking) {
+        if matches!(asking, Asking::Issued(_)) {
+            self.card = None;
+        }
+        self.asking = asking;
     }
 
     /// The ticket, once it is there.
     pub fn issued(&self) -> Option<TicketId> {
-        match self.asking {
-            Asking::Issued(_) => Some(self.id),
+        self.issued_as().map(|view| view.ticket.id)
+    }
+
+    /// The ticket as the hall told it, once it is there.
+    pub fn issued_as(&self) -> Option<&TicketView> {
+        match &self.asking {
+            Asking::Issued(view) => Some(view),
             Asking::Choosing | Asking::Sending | Asking::Unheard | Asking::Refused(_) => None,
         }
     }

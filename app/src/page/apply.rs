@@ -72,12 +72,16 @@ fn begin_draft(visit: Visit, procedure: &Arc<Procedure>) {
     let is_begun = visit.draft.with_untracked(|draft| {
         draft.as_ref().is_some_and(|draft| draft.procedure.code == procedure.code)
     });
+    let ticket =
+        visit.ticket.with_untracked(|ticket| ticket.as_ref().and_then(TicketDraft::issued));
     if is_begun {
+        // A number that was taken in between belongs to the same visit.
+        if visit.read_draft_untracked(|draft| draft.ticket.is_none() && ticket.is_some()) {
+            visit.edit_draft(|draft| draft.ticket = ticket);
+        }
         return;
     }
     visit.wipe_draft();
-    let ticket =
-        visit.ticket.with_untracked(|ticket| ticket.as_ref().and_then(TicketDraft::issued));
     visit.draft.set(Some(Draft::begin(
         mint::submission_id(),
         Arc::clone(procedure),

@@ -1,16 +1,23 @@
 //! On the way to a ticket: the papers, the class, the wait to agree to.
 
+pub mod card;
 pub mod confirm;
+pub mod no_number;
+pub mod offered;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::catalogue::{Component, Procedure};
 use shared::ids::{ComponentCode, ProcedureCode};
+use shared::submission::Surface;
 use shared::text::citizen::{self, ticket as words};
 use shared::ticket::TicketClass;
 
+use self::card::CardPage;
 use self::confirm::ConfirmPage;
+use self::no_number::NoNumberPage;
+use self::offered::{asks_for_card, hindrance};
 use super::dialogue::{FailedPage, Loaded, WaitingPage};
 use super::facts::{case_papers, paper_detail, papers};
 use super::find::optional;
@@ -30,6 +37,7 @@ pub fn TakeTicketPage(code: ProcedureCode, step: TicketStep) -> impl IntoView {
     let visit = Visit::of_page();
     let posted = Posted::of_page();
     visit.begin_ticket(&code);
+    posted.fetch_hall();
     let procedure = posted.procedure(&code);
     move || match procedure.get() {
         Loaded::Loading => view! { <WaitingPage/> }.into_any(),
@@ -38,11 +46,26 @@ pub fn TakeTicketPage(code: ProcedureCode, step: TicketStep) -> impl IntoView {
             let retry = move |()| posted.fetch_procedure(code.clone());
             view! { <FailedPage error on_retry=retry/> }.into_any()
         }
-        Loaded::Ready(procedure) => match step {
-            TicketStep::Papers => view! { <PapersPage procedure/> }.into_any(),
-            TicketStep::Class => view! { <ClassPage code=procedure.code.clone()/> }.into_any(),
-            TicketStep::Confirm => view! { <ConfirmPage procedure/> }.into_any(),
-        },
+        Loaded::Ready(procedure) => view! { <StepPage procedure step/> }.into_any(),
+    }
+}
+
+#[component]
+fn StepPage(procedure: Arc<Procedure>, step: TicketStep) -> impl IntoView {
+    let (visit, posted) = (Visit::of_page(), Posted::of_page());
+    let series = procedure.series.clone();
+    let hindrance = Memo::new(move |_| hindrance(posted, visit.surface, &series, step));
+    move || {
+        let procedure = Arc::clone(&procedure);
+        match (hindrance.get(), step) {
+            (Some(hindrance), _) => view! { <NoNumberPage procedure hindrance/> }.into_any(),
+            (None, TicketStep::Papers) => view! { <PapersPage procedure/> }.into_any(),
+            (None, TicketStep::Class) => view! { <ClassPage procedure/> }.into_any(),
+            (None, TicketStep::Card) => {
+                view! { <CardPage code=procedure.code.clone()/> }.into_any()
+            }
+            (None, TicketStep::Confirm) => view! { <ConfirmPage procedure/> }.into_any(),
+        }
     }
 }
 
@@ -139,8 +162,9 @@ fn PaperTicks(
 }
 
 #[component]
-fn ClassPage(code: ProcedureCode) -> impl IntoView {
+fn ClassPage(procedure: Arc<Procedure>) -> impl IntoView {
     let visit = Visit::of_page();
+    let posted = Posted::of_page();
     let lang = screen_lang();
     let is_missing = RwSignal::new(false);
     let choices = Signal::derive(move || {
@@ -156,7 +180,9 @@ fn ClassPage(code: ProcedureCode) -> impl IntoView {
         let is_said = chosen.with_untracked(Option::is_some);
         is_missing.set(!is_said);
         if is_said {
-            visit.go(Place::TakeTicket(code.clone(), TicketStep::Confirm));
+            let asks = visit.surface == Surface::Kiosk && asks_for_card(posted, &procedure.series);
+            let step = if asks { TicketStep::Card } else { TicketStep::Confirm };
+            visit.go(Place::TakeTicket(procedure.code.clone(), step));
         }
     };
     let message = say(words::CHOOSE_CLASS);

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use shared::catalogue::Procedure;
 use shared::hall::{PrintState, TicketView};
 use shared::ids::TicketId;
 use shared::submission::Surface;
@@ -11,14 +10,13 @@ use shared::text::citizen::{self, days, ticket as words};
 use shared::text::slip as slip_words;
 use shared::ticket::{Outcome, TicketState};
 use shared::time::wall_clock;
-use std::sync::Arc;
 
 use super::dialogue::{FailedPage, Loaded, WaitingPage};
 use super::frame::{Layout, Screen, WayBack};
+use super::meanwhile::FileMeanwhile;
 use super::posted::Posted;
 use super::visit::Visit;
 use crate::journey::place::Place;
-use crate::journey::step::Step;
 use crate::journey::ticket::{Asking, Buzz, buzz};
 use crate::ui::{
     Announcer, Button, ButtonKind, ButtonWidth, Notice, NoticeKind, QueueAhead, TicketArrival,
@@ -90,7 +88,8 @@ fn look(id: TicketId, view: RwSignal<Loaded<TicketView>>, is_stale: RwSignal<boo
     });
 }
 
-fn vibrate(buzz: Buzz) {
+/// Vibrates, where the device can.
+pub(super) fn vibrate(buzz: Buzz) {
     let pattern: &[i32] = match buzz {
         Buzz::Still => return,
         Buzz::Near => &[200],
@@ -136,7 +135,7 @@ fn Following(ticket: Memo<TicketView>, is_stale: RwSignal<bool>) -> impl IntoVie
 fn Card(ticket: Memo<TicketView>) -> impl IntoView {
     let posted = Posted::of_page();
     let surface = Visit::of_page().surface;
-    let TicketView { ticket: issued, .. } = ticket.get_untracked();
+    let TicketView { ticket: issued, follow, .. } = ticket.get_untracked();
     let unit = say_words(move || posted.unit_name());
     let series = issued.number.series.clone();
     let field = say_words(move || {
@@ -164,7 +163,7 @@ fn Card(ticket: Memo<TicketView>) -> impl IntoView {
         Surface::Kiosk => TicketArrival::Printed,
         Surface::Portal => TicketArrival::Shown,
     };
-    let path = Place::Ticket(issued.id).path();
+    let path = Place::Live(follow).path();
     let follow_url = Signal::derive(move || format!("{}{path}", posted.public_url()));
     view! {
         <TicketCard
@@ -243,20 +242,8 @@ fn note(surface: Surface, view: &TicketView) -> Option<AnyView> {
 #[component]
 fn Afterwards(ticket: Memo<TicketView>) -> impl IntoView {
     let visit = Visit::of_page();
-    let posted = Posted::of_page();
     let code = ticket.with_untracked(|view| view.ticket.request.procedure.clone());
-    let procedure = posted.procedure(&code);
-    let file = move || {
-        let has_form = |one: &Arc<Procedure>| one.form.is_some();
-        let procedure = procedure.get().ready().filter(has_form)?;
-        let code = procedure.code.clone();
-        let open = move |()| visit.go(Place::Apply(code.clone(), Step::Start));
-        Some(view! {
-            <Button kind=ButtonKind::Second width=ButtonWidth::Full on_press=open>
-                {say(words::FILE_MEANWHILE)}
-            </Button>
-        })
-    };
+    let file = view! { <FileMeanwhile code/> };
     let home = move |()| visit.go(Place::Home);
     match visit.surface {
         // The foot of the kiosk has the way out.

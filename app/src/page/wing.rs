@@ -1,6 +1,7 @@
 //! The wings of the citizen's pages: what is fetched together, because it is visited together.
 
 use leptos::prelude::*;
+use shared::hall::FollowToken;
 use shared::ids::{ProcedureCode, SubmissionId, TicketId};
 use shared::submission::SlipCode;
 
@@ -40,6 +41,8 @@ pub enum HallWing {
     TakeTicket(ProcedureCode, TicketStep),
     /// A ticket and its place in the queue.
     Ticket(TicketId),
+    /// The live place of a ticket, for whoever holds its slip.
+    Live(FollowToken),
     /// An application that was handed in.
     Submission(SubmissionId),
     /// Where an application is.

@@ -20,6 +20,7 @@ pub mod stage;
 pub mod transfer;
 pub mod verbs;
 pub mod waiting;
+pub mod waive;
 
 use leptos::prelude::*;
 use shared::text::hall::counter as words;

@@ -7,6 +7,7 @@ mod loudspeaker;
 pub mod newest;
 pub mod quiet;
 mod voice;
+mod voice_report;
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -37,6 +38,9 @@ pub fn Display() -> impl IntoView {
     mode.lang.set(opened.lang);
     let voice = opened.has_voice.then(|| Voice::open(opened.lang));
     let sounds = voice.as_ref().map(|voice| voice.state());
+    if let Some(voice) = &voice {
+        voice_report::tell(voice.report());
+    }
     let live = follow_hall(voice);
     let posted = Posted::follow();
     let board = follow_board(live);

@@ -25,6 +25,7 @@ pub fn AttractScreen(
         <div class="attract-screen" on:click=move |_| on_start.run(())>
             <div class="attract-screen__band">{band.run()}</div>
             <main class="attract-screen__main">
+                <h1 class="visually-hidden">{invitation}</h1>
                 <ul class="attract-screen__film">{film}</ul>
                 <div class="attract-screen__now">{children()}</div>
                 <button type="button" class="attract-screen__start">

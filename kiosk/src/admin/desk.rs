@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use shared::announcement::VoiceCondition;
 use shared::catalogue::Catalogue;
 use shared::ids::PrinterName;
 use shared::lang::Lang;
@@ -9,7 +10,7 @@ use shared::text::printer as words;
 
 use super::{NotDone, Order, said};
 use crate::clock::Clock;
-use crate::devices::Presence;
+use crate::devices::{Presence, Seen};
 use crate::enrolment;
 use crate::printer::Printed;
 use crate::printers::{Outlet, Printers};
@@ -107,11 +108,23 @@ impl Desk {
             (Some(at), _) => format!("revoked at {at}"),
             (None, false) => "waits for its link to be opened".to_owned(),
             (None, true) => match self.presence.of(*id) {
-                Some(seen) => format!("seen at {}", seen.at),
+                Some(seen) => format!("seen at {}{}", seen.at, voice_words(&seen)),
                 None => "not seen since the node started".to_owned(),
             },
         };
         format!("{id} {}: {}, printer {printer}, {standing}", plan.name, plan.kind.name())
+    }
+}
+
+/// What is wrong with the voice of a display, if anything is.
+fn voice_words(seen: &Seen) -> String {
+    let Some(voice) = &seen.voice else { return String::new() };
+    match (voice.condition, &voice.report.clip) {
+        (VoiceCondition::Testing | VoiceCondition::Ok, _) => String::new(),
+        (VoiceCondition::Faulty, Some(clip)) => {
+            format!(", voice faulty since {}: {clip}", voice.since)
+        }
+        (VoiceCondition::Faulty, None) => format!(", voice faulty since {}", voice.since),
     }
 }
 

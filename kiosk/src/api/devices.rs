@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Json};
 use serde::Deserialize;
+use shared::announcement::VoiceReport;
 use shared::credential::Token;
 use shared::device::{DeviceRegistration, DeviceView};
 use shared::refusal::{Refusal, Refused};
@@ -47,10 +48,23 @@ impl Screen {
     /// Where a slip that was asked for at this screen goes, or why none may be asked for.
     pub(super) fn slip_to(&self, hall: &Hall) -> Result<SlipTo, Refusal> {
         self.may_act(hall)?;
+        Ok(self.paper(hall))
+    }
+
+    /// Where a slip goes that an officer asks for at this screen.
+    pub(super) fn paper(&self, hall: &Hall) -> SlipTo {
         let outlet = self.outlet(hall);
         let name = outlet.name().clone();
         let prints = outlet.heard().condition.promises_paper();
-        Ok(if prints { SlipTo::Printer(name) } else { SlipTo::Nobody(name) })
+        if prints { SlipTo::Printer(name) } else { SlipTo::Nobody(name) }
+    }
+
+    /// Whether it is known to stand in the hall.
+    pub(super) fn is_registered(&self) -> bool {
+        match self {
+            Self::Registered(_) => true,
+            Self::Unregistered | Self::Revoked => false,
+        }
     }
 
     /// Notes a sign of life.
@@ -103,6 +117,25 @@ pub(super) async fn read(
             (cookie, view).into_response()
         }
         (Screen::Registered(_) | Screen::Unregistered | Screen::Revoked, _) => view.into_response(),
+    }
+}
+
+/// Takes in how the voice of this screen is, for whoever runs the hall.
+#[utoipa::path(put, path = "/api/device/voice", tag = "devices", request_body = VoiceReport,
+    responses((status = 200, body = DeviceView), (status = "default", body = Refused)))]
+pub(super) async fn tell_voice(
+    State(hall): State<Arc<Hall>>,
+    Extension(screen): Extension<Screen>,
+    Read(report): Read<VoiceReport>,
+) -> Result<Json<DeviceView>, Problem> {
+    match &screen {
+        Screen::Registered(device) => {
+            let now = hall.clock.now();
+            hall.presence.told_of_voice(device.id, report.with_known_clip(), now);
+            Ok(Json(view(&hall, &screen)))
+        }
+        Screen::Unregistered => Err(Refusal::DeviceRequired.into()),
+        Screen::Revoked => Err(Refusal::DeviceRevoked.into()),
     }
 }
 

@@ -8,9 +8,9 @@ use shared::time::ServiceDay;
 use super::error::StoreFault;
 use super::queues::Move;
 use super::rooms::Room;
-use super::sessions;
 use super::tickets::{self, TicketRow, ticket_key};
 use super::work::Work;
+use super::{persons, sessions};
 
 /// The setting that names the day whose series are open.
 pub(super) const OPEN_DAY: &[u8] = b"open_day";
@@ -25,6 +25,8 @@ pub(super) fn begin(work: &mut Work<'_>) -> Result<(), StoreFault> {
     close_tickets(work)?;
     work.journal(HallEvent::DayEnded { service_day })?;
     sessions::end_all(work)?;
+    work.secrets.day_keys.destroy_but(today)?;
+    persons::forget(work)?;
     work.apply(Move::NewDay(today));
     work.tell(Change::NewDay { service_day: today });
     work.put(Room::Settings, OPEN_DAY, &today)

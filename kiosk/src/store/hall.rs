@@ -6,7 +6,7 @@ use shared::ticket::TicketClass;
 use shared::time::ServiceDay;
 
 use super::error::StoreError;
-use super::{Store, tickets};
+use super::{Store, offers};
 
 impl Store {
     /// What is offered at this moment, and who waits.
@@ -21,22 +21,23 @@ impl Store {
         } else {
             Offer::Open
         };
-        let queues = self.shared.queues();
-        let is_new_day = queues.day < ServiceDay::of(now);
+        let published = self.shared.queues();
+        let today = ServiceDay::of(now);
+        // Until the first write of a new day the queues are those of the day before.
+        let begun = if published.day < today { Some(published.of_next_day(today)) } else { None };
+        let queues = begun.as_ref().unwrap_or(&*published);
         let series = rules.catalogue.fields.iter().map(|field| {
             let series = &field.series;
-            let next = if is_new_day { 1 } else { queues.next_sequence(series) };
-            let waiting = if is_new_day { Default::default() } else { queues.waiting(series) };
             let before = queues.people_before_new(series, TicketClass::Ordinary, &rules.queue);
-            let before = if is_new_day { 0 } else { before };
-            let offer = tickets::offer(rules, field, next, now);
+            let offer = offers::of_field(rules, field, queues, now);
             SeriesView {
                 series: series.clone(),
-                waiting,
+                waiting: queues.waiting(series),
                 estimate: queues.estimate(series, before, field.matter_minutes),
                 offer: if is_open { offer } else { Offer::StoreStopped },
             }
         });
+        let series = series.collect();
         Ok(HallView {
             now,
             catalogue_version: rules.catalogue.version.to_string(),
@@ -44,7 +45,7 @@ impl Store {
             submissions,
             line,
             printer: PrinterCondition::Unknown,
-            series: series.collect(),
+            series,
         })
     }
 }

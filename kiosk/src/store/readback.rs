@@ -68,6 +68,8 @@ pub(super) fn begin(
     day::begin(&mut work)?;
     expiry::pass(&mut work)?;
     let today = work.queues().day;
+    // A cut at midnight may have left the key of the day before.
+    work.secrets.day_keys.destroy_but(today)?;
     work.put(Room::Settings, day::OPEN_DAY, &today)?;
     prints::forget_what_was_sent(&mut work)?;
     if start.is_made_anew {

@@ -85,6 +85,10 @@ rooms! {
     DeviceKeys => "device_keys",
     /// One-time registration links by the digest of their token.
     DeviceLinks => "device_links",
+    /// Tickets that a person took on the day, by the day's digest of person and series.
+    Persons => "persons",
+    /// Tickets by the digest of what their slip carries.
+    Followed => "followed",
 }
 
 impl Room {

@@ -10,14 +10,17 @@ use rand::TryRng as _;
 use rand::rngs::SysRng;
 use sha2::Sha256;
 use shared::digest::Digest;
-use shared::ids::SubmissionId;
+use shared::hall::FollowToken;
+use shared::ids::{SubmissionId, TicketId};
 use shared::signature::Signer;
 
 use super::disk::sync_folder;
+use super::day_keys::DayKeys;
 
 /// What the hall signs with and keys its digests with.
 pub(super) struct Secrets {
     pub(super) signer: Signer,
+    pub(super) day_keys: DayKeys,
     key: [u8; 32],
 }
 
@@ -26,7 +29,7 @@ impl Secrets {
     pub(super) fn open(data_dir: &Path) -> io::Result<Self> {
         let seed = read_or_make(data_dir, "hall.key")?;
         let key = read_or_make(data_dir, "hall.secret")?;
-        Ok(Self { signer: Signer::from_seed(&seed), key })
+        Ok(Self { signer: Signer::from_seed(&seed), day_keys: DayKeys::in_folder(data_dir), key })
     }
 
     /// A digest that nobody can compare with a guess.
@@ -41,16 +44,28 @@ impl Secrets {
         format!("{:06}", number % 1_000_000)
     }
 
+    /// What the slip of a ticket carries; nobody makes it from the ticket's id.
+    pub(super) fn follow_token(&self, ticket: TicketId) -> FollowToken {
+        let digest = self.mac(b"follow-ticket", ticket.0.as_bytes());
+        FollowToken::from_secret(digest.0.first_chunk().expect("32 bytes hold 16"))
+    }
+
     fn mac(&self, purpose: &[u8], bytes: &[u8]) -> Digest {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).expect("any length is a key");
-        mac.update(purpose);
-        mac.update(&[0]);
-        mac.update(bytes);
-        Digest(mac.finalize().into_bytes().into())
+        mac(&self.key, purpose, bytes)
     }
 }
 
-fn read_or_make(data_dir: &Path, name: &str) -> io::Result<[u8; 32]> {
+/// HMAC-SHA-256 of some bytes for one purpose.
+pub(super) fn mac(key: &[u8; 32], purpose: &[u8], bytes: &[u8]) -> Digest {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length is a key");
+    mac.update(purpose);
+    mac.update(&[0]);
+    mac.update(bytes);
+    Digest(mac.finalize().into_bytes().into())
+}
+
+/// Reads a secret of its own file, and makes it where it is missing.
+pub(super) fn read_or_make(data_dir: &Path, name: &str) -> io::Result<[u8; 32]> {
     let path = data_dir.join(name);
     match fs::read(&path) {
         Ok(bytes) => {

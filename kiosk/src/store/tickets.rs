@@ -1,22 +1,24 @@
 //! Tickets: a place in a series, given out once for each id.
 
 use serde::{Deserialize, Serialize};
-use shared::catalogue::{Catalogue, Field, Procedure, ReceivableRefusal};
+use shared::allowance::WaiverGround;
+use shared::catalogue::{Catalogue, Field, Procedure};
 use shared::hall::{Change, Offer, PrintState, TicketView};
-use shared::ids::{PrintJobId, PrinterName, ProcedureCode, SeriesCode, TicketId};
+use shared::ids::{PrintJobId, PrinterName, SeriesCode, TicketId};
 use shared::journal::HallEvent;
+use shared::national_id::NationalId;
 use shared::queue::Estimate;
 use shared::refusal::Refusal;
 use shared::slip::{Slip, TicketSlip};
-use shared::ticket::{Ticket, TicketClass, TicketNumber, TicketRequest, TicketState};
-use shared::time::{ServiceDay, Timestamp, wall_clock};
+use shared::ticket::{Desk, Ticket, TicketClass, TicketNumber, TicketRequest, TicketState};
+use shared::time::{ServiceDay, Timestamp};
 
 use super::error::{StoreError, StoreFault};
-use super::keys;
+use super::persons::Person;
 use super::queues::{Move, Spot};
 use super::rooms::{Room, Rows as _};
 use super::work::Work;
-use super::{Opening, Rules, SlipTo, Store, prints};
+use super::{Secrets, SlipTo, Store, keys, live, offers, prints};
 
 /// A ticket as it is stored, with what its first answer said.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -28,6 +30,23 @@ pub(super) struct TicketRow {
     slip: PrintState,
 }
 
+/// Who asks for a ticket.
+#[derive(Debug, Clone)]
+pub enum AskedBy {
+    /// A citizen, with the number of the card that was scanned.
+    Citizen {
+        /// The number; none where nobody scanned a card.
+        card: Option<NationalId>,
+    },
+    /// An officer for the person at the desk, beyond the allowance.
+    Officer {
+        /// The desk.
+        desk: Desk,
+        /// Why.
+        ground: WaiverGround,
+    },
+}
+
 impl Store {
     /// Gives out the next number, on the paper of a hall with one printer or for a phone.
     pub async fn issue_ticket(
@@ -36,8 +55,8 @@ impl Store {
         request: TicketRequest,
         on_paper: bool,
     ) -> Result<TicketView, StoreError> {
-        let usual = SlipTo::Printer(PrinterName::usual());
-        self.issue_ticket_to(id, request, if on_paper { usual } else { SlipTo::Phone }).await
+        let to = if on_paper { SlipTo::Printer(PrinterName::usual()) } else { SlipTo::Phone };
+        self.issue_ticket_to(id, request, to, AskedBy::Citizen { card: None }).await
     }
 
     /// Gives out the next number. The same id again gets the same answer and takes no number.
@@ -46,8 +65,9 @@ impl Store {
         id: TicketId,
         request: TicketRequest,
         to: SlipTo,
+        asked_by: AskedBy,
     ) -> Result<TicketView, StoreError> {
-        self.write(move |work| issue(work, id, request, to)).await
+        self.write(move |work| issue(work, id, request, to, asked_by)).await
     }
 
     /// Looks at a ticket.
@@ -70,7 +90,8 @@ impl Store {
         let series = ticket.series();
         let minutes = matter_minutes(&rules.catalogue, series);
         let estimate = queues.estimate(series, people_before, minutes);
-        Ok(TicketView { ticket, people_before, estimate, slip })
+        let follow = self.secrets().follow_token(ticket.id);
+        Ok(TicketView { ticket, people_before, estimate, slip, follow })
     }
 }
 
@@ -90,49 +111,19 @@ pub(super) fn ticket_key(id: TicketId) -> [u8; 16] {
     *id.0.as_bytes()
 }
 
-/// Whether a series gives out numbers at this moment.
-pub(super) fn offer(rules: &Rules, field: &Field, next_sequence: u32, now: Timestamp) -> Offer {
-    let is_open = match rules.opening {
-        Opening::Always => true,
-        Opening::Posted => field.opening_hours.is_open(wall_clock(now), &rules.catalogue.calendar),
-    };
-    if !is_open {
-        Offer::Closed
-    } else if next_sequence > u32::from(field.daily_capacity) {
-        Offer::Spent
-    } else {
-        Offer::Open
-    }
-}
-
-/// The procedure, if it is received on the day of `now`.
-pub(super) fn receivable<'a>(
-    catalogue: &'a Catalogue,
-    code: &ProcedureCode,
-    now: Timestamp,
-) -> Result<&'a Procedure, Refusal> {
-    catalogue.is_receivable(code, wall_clock(now).date()).map_err(|refusal| match refusal {
-        ReceivableRefusal::Unknown | ReceivableRefusal::NotYetInForce { .. } => {
-            Refusal::UnknownProcedure { procedure: code.clone() }
-        }
-        ReceivableRefusal::Closed { reason, .. } => {
-            Refusal::ProcedureClosed { procedure: code.clone(), reason }
-        }
-    })
-}
-
 fn issue(
     work: &mut Work<'_>,
     id: TicketId,
     request: TicketRequest,
     to: SlipTo,
+    asked_by: AskedBy,
 ) -> Result<TicketView, StoreError> {
     if let Some(row) = work.row::<TicketRow>(Room::Tickets, &ticket_key(id))? {
-        return first_answer(row, &request);
+        return first_answer(work.secrets, row, &request);
     }
     let now = work.sure_now()?;
     let catalogue = std::sync::Arc::clone(&work.catalogue);
-    let procedure = receivable(&catalogue, &request.procedure, now)?;
+    let procedure = offers::receivable(&catalogue, &request.procedure, now)?;
     let day = work.queues().day;
     if !is_of_day(request.class, day) {
         return Err(Refusal::AppointmentOtherDay.into());
@@ -141,24 +132,53 @@ fn issue(
         return Err(Refusal::PaperRefused { component: unknown.clone() }.into());
     }
     let series = &procedure.series;
-    let field = catalogue.field(series).ok_or(Refusal::NotOffered { offer: Offer::Closed })?;
-    let sequence = work.queues().next_sequence(series);
-    match offer(work.rules, field, sequence, now) {
-        Offer::Open => {}
-        offer => return Err(Refusal::NotOffered { offer }.into()),
-    }
-    let number = TicketNumber { series: series.clone(), sequence };
+    let field = catalogue.field(series).ok_or(NO_FIELD)?;
+    let person = admit(work, field, &asked_by, now)?;
+    let number =
+        TicketNumber { series: series.clone(), sequence: work.queues().next_sequence(series) };
     let ticket = Ticket { service_day: day, ..Ticket::issue(id, number, request, now) };
     let class = ticket.request.class;
     let people_before = work.queues().people_before_new(series, class, &work.rules.queue);
     let estimate = work.queues().estimate(series, people_before, field.matter_minutes);
     let row = TicketRow { ticket, people_before, estimate, slip: to.first_state() };
     if to != SlipTo::Phone {
-        let slip = slip(work.rules, procedure, field, &row);
+        let slip = slip(work, procedure, field, &row);
         prints::keep(work, PrintJobId(id.0), Slip::Ticket(slip), to)?;
     }
     keep(work, &row)?;
-    Ok(view(row))
+    match (asked_by, person) {
+        (AskedBy::Officer { desk, ground }, _) => {
+            let number = row.ticket.number.clone();
+            work.journal(HallEvent::AllowanceWaived { ticket: id, number, desk, ground })?;
+        }
+        (AskedBy::Citizen { .. }, Some(person)) => person.took(work, id)?,
+        (AskedBy::Citizen { .. }, None) => {}
+    }
+    Ok(view(work.secrets, row))
+}
+
+/// No counter serves a field that is not posted.
+const NO_FIELD: Refusal = Refusal::NotOffered { offer: Offer::Closed(None) };
+
+/// Lets in whoever may take a ticket of the field; a scanned card comes back to be counted.
+fn admit(
+    work: &Work<'_>,
+    field: &Field,
+    asked_by: &AskedBy,
+    now: Timestamp,
+) -> Result<Option<Person>, StoreError> {
+    let offer = offers::of_field(work.rules, field, work.queues(), now);
+    let card = match asked_by {
+        AskedBy::Officer { .. } if offer.yields_to_an_officer() => return Ok(None),
+        AskedBy::Citizen { card } if offer == Offer::Open => card,
+        AskedBy::Officer { .. } | AskedBy::Citizen { .. } => {
+            return Err(Refusal::NotOffered { offer }.into());
+        }
+    };
+    let person = card.as_ref().map(|card| Person::of(work, &field.series, card)).transpose()?;
+    let taken = person.as_ref().map(|person| person.taken.as_slice());
+    field.allowance.allow(taken).map_err(Refusal::from)?;
+    Ok(person)
 }
 
 fn keep(work: &mut Work<'_>, row: &TicketRow) -> Result<(), StoreFault> {
@@ -166,6 +186,7 @@ fn keep(work: &mut Work<'_>, row: &TicketRow) -> Result<(), StoreFault> {
     let place = keys::number(*service_day, &number.series, number.sequence);
     work.put_bytes(Room::Numbers, &place, &ticket_key(*id))?;
     work.put(Room::Tickets, &ticket_key(*id), row)?;
+    live::let_follow(work, *id)?;
     work.journal(HallEvent::TicketIssued {
         ticket: *id,
         number: number.clone(),
@@ -187,24 +208,30 @@ fn is_of_day(class: TicketClass, day: ServiceDay) -> bool {
     }
 }
 
-fn first_answer(row: TicketRow, request: &TicketRequest) -> Result<TicketView, StoreError> {
+fn first_answer(
+    secrets: &Secrets,
+    row: TicketRow,
+    request: &TicketRequest,
+) -> Result<TicketView, StoreError> {
     if row.ticket.request != *request {
         return Err(Refusal::OtherBytes.into());
     }
-    Ok(view(row))
+    Ok(view(secrets, row))
 }
 
 /// What was answered when the ticket was issued; the same for ever.
-fn view(row: TicketRow) -> TicketView {
+fn view(secrets: &Secrets, row: TicketRow) -> TicketView {
     let ticket = row.ticket.as_issued();
     let TicketRow { people_before, estimate, slip, .. } = row;
-    TicketView { ticket, people_before, estimate, slip }
+    let follow = secrets.follow_token(ticket.id);
+    TicketView { ticket, people_before, estimate, slip, follow }
 }
 
-fn slip(rules: &Rules, procedure: &Procedure, field: &Field, row: &TicketRow) -> TicketSlip {
+fn slip(work: &Work<'_>, procedure: &Procedure, field: &Field, row: &TicketRow) -> TicketSlip {
+    let rules = work.rules;
     let unit = &rules.catalogue.unit;
-    let serving = unit.counters.iter().filter(|one| one.series.contains(&field.series));
-    let counters: Vec<_> = serving.map(|one| one.number).collect();
+    let counters: Vec<_> = unit.counters_of(&field.series).collect();
+    let token = work.secrets.follow_token(row.ticket.id);
     TicketSlip {
         unit: unit.name.vi.clone(),
         address: unit.address.vi.clone(),
@@ -215,7 +242,7 @@ fn slip(rules: &Rules, procedure: &Procedure, field: &Field, row: &TicketRow) ->
         people_before: row.people_before,
         estimate: Some(row.estimate),
         counters: shared::text::slip::counters(&counters).map(|words| words.vi),
-        follow_url: format!("{}/t/{}", rules.public_url, row.ticket.id),
+        follow_url: format!("{}/t/{}", rules.public_url, token.reveal()),
         printed_at: row.ticket.issued_at,
         is_reprint: false,
     }

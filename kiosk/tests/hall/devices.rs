@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use kiosk::store::DevicePlan;
 use reqwest::Method;
 use serde_json::Value;
+use shared::announcement::{VoiceReport, VoiceState};
 use shared::device::{DeviceKind, DeviceRegistration, DeviceView, IdleSettings};
 use shared::hall::{PrintState, TicketView};
 use shared::refusal::Refusal;
@@ -116,6 +117,47 @@ async fn every_request_of_a_screen_is_a_sign_of_life_that_status_shows() {
 }
 
 #[tokio::test]
+async fn status_shows_since_when_the_voice_of_a_display_is_faulty_and_at_which_clip() {
+    let hall = Hall::open().await;
+    let cookie = register(&hall, "Bảng gọi số").await;
+    let faulty = VoiceReport {
+        state: VoiceState::Incomplete { clips: 1 },
+        clip: Some("vi/letter-c.ogg".to_owned()),
+    };
+    let whole = VoiceReport { state: VoiceState::Whole, clip: None };
+    tell_voice(&hall, Some(&cookie), &whole).await;
+    assert_eq!(voice(&hall).await["condition"], "ok");
+
+    hall.clock.turn(TimeDelta::minutes(7));
+    let since = serde_json::to_value(hall.now()).expect("a moment");
+    tell_voice(&hall, Some(&cookie), &faulty).await;
+    hall.clock.turn(TimeDelta::minutes(1));
+    tell_voice(&hall, Some(&cookie), &faulty).await;
+    sent(hall.request(Method::GET, "/api/device").header("Cookie", &cookie)).await;
+
+    let told = voice(&hall).await;
+    assert_eq!((&told["condition"], &told["clip"]), (&"faulty".into(), &"vi/letter-c.ogg".into()));
+    assert_eq!(told["since"], since, "the same word again is no news");
+}
+
+#[tokio::test]
+async fn only_a_registered_screen_tells_of_its_voice_and_only_of_clips_that_there_are() {
+    let hall = Hall::open().await;
+    let cookie = register(&hall, "Bảng gọi số").await;
+    let odd = VoiceReport { state: VoiceState::Mute, clip: Some("<script>".to_owned()) };
+
+    let stranger = tell_voice(&hall, None, &odd).await;
+    tell_voice(&hall, Some(&cookie), &odd).await;
+
+    assert_eq!(stranger.refusal(), Refusal::DeviceRequired);
+    let told = voice(&hall).await;
+    assert_eq!((&told["condition"], &told["clip"]), (&"faulty".into(), &Value::Null));
+    hall.store().revoke_device("Bảng gọi số").await.expect("it is known");
+    let revoked = tell_voice(&hall, Some(&cookie), &odd).await;
+    assert_eq!(revoked.refusal(), Refusal::DeviceRevoked);
+}
+
+#[tokio::test]
 async fn the_stream_of_a_display_is_a_sign_of_life_while_it_lasts() {
     let hall = Hall::open().await;
     let cookie = register(&hall, "Cửa chính").await;
@@ -177,6 +219,19 @@ async fn device(hall: &Hall, cookie: &str) -> shared::ids::DeviceId {
         DeviceView::Registered { device, .. } => device,
         other => panic!("{other:?}"),
     }
+}
+
+async fn tell_voice(hall: &Hall, cookie: Option<&str>, report: &VoiceReport) -> Answer {
+    let request = hall.request(Method::PUT, "/api/device/voice").json(report);
+    let request =
+        cookie.into_iter().fold(request, |request, cookie| request.header("Cookie", cookie));
+    sent(request).await
+}
+
+/// What `/status` shows of the voice of the one screen.
+async fn voice(hall: &Hall) -> Value {
+    let status: Value = hall.get("/status").await.json();
+    status["devices"][0]["seen"]["voice"].clone()
 }
 
 async fn take(hall: &Hall, cookie: Option<&str>, on_paper: bool) -> Answer {

@@ -1,5 +1,6 @@
 //! The hall's node through its doors: HTTP with a real database, and the store beside it.
 
+mod allowance;
 mod any_day;
 mod application;
 mod authority;
@@ -12,6 +13,7 @@ mod disk;
 mod documents;
 mod figures;
 mod follow_up;
+mod live;
 mod orders;
 mod outbox;
 mod pages;

@@ -30,6 +30,9 @@ pub(crate) const MORNING: &str = "2026-11-23T02:00:00Z";
 /// A procedure whose tickets are of series A and which has a form.
 pub(crate) const COPIES: &str = "2.000815";
 
+/// A procedure of another series.
+pub(crate) const BUSINESS: &str = "1.001612";
+
 /// A running hall.
 pub(crate) struct Hall {
     pub(crate) node: Node,

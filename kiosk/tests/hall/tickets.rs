@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use kiosk::store::Opening;
-use shared::hall::{Offer, PrintState, TicketView};
+use shared::hall::{Offer, PrintState, Reopening, TicketView};
 use shared::ids::{PrintJobId, TicketId};
 use shared::refusal::Refusal;
 use shared::ticket::{Outcome, TicketState};
@@ -101,7 +101,10 @@ async fn tickets_are_offered_during_the_posted_hours_only() {
     let path = format!("/api/tickets/{}", ticket_id());
     let refused = hall.put(&path, &ordinary(COPIES)).await;
 
-    assert_eq!(refused.refusal(), Refusal::NotOffered { offer: Offer::Closed });
+    // The day after is a day off.
+    let at = "2026-11-25T07:00:00".parse().expect("a constant moment");
+    let reopens = Some(Reopening::On(at));
+    assert_eq!(refused.refusal(), Refusal::NotOffered { offer: Offer::Closed(reopens) });
 }
 
 #[tokio::test]
@@ -115,7 +118,7 @@ async fn no_number_is_given_out_beyond_the_capacity_of_the_day() {
     let path = format!("/api/tickets/{}", ticket_id());
     let refused = hall.put(&path, &ordinary(COPIES)).await;
 
-    assert_eq!(refused.refusal(), Refusal::NotOffered { offer: Offer::Spent });
+    assert_eq!(refused.refusal(), Refusal::NotOffered { offer: Offer::Spent(None) });
 }
 
 #[tokio::test]

@@ -7,8 +7,9 @@
 use std::collections::VecDeque;
 
 use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
 
-use super::{Clip, compose, sentence};
+use super::{Clip, VoiceReport, compose, sentence};
 use crate::hall::CallView;
 use crate::lang::Lang;
 use crate::ticket::TicketNumber;
@@ -99,7 +100,9 @@ pub struct Order {
 }
 
 /// How the voice is, for the people in the hall.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum VoiceState {
     /// The clips are being tested.
     Testing,
@@ -178,6 +181,12 @@ impl Speaker {
             clips if clips == Clip::all(self.lang).len() => VoiceState::Mute,
             clips => VoiceState::Incomplete { clips },
         }
+    }
+
+    /// How the voice is, for whoever runs the hall.
+    pub fn report(&self) -> VoiceReport {
+        let clip = self.silent.first().map(|clip| clip.path(self.lang));
+        VoiceReport { state: self.state(), clip }
     }
 
     /// The clips that could not be played when they were last tried.

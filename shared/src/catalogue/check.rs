@@ -95,7 +95,10 @@ fn fields(catalogue: &Catalogue) -> Vec<CatalogueFault> {
         if field.daily_capacity == 0 || field.matter_minutes == 0 {
             faults.push(CatalogueFault::Empty(format!("the capacity of {letter}")));
         }
-        faults.extend(hours(letter, &field.opening_hours));
+        if field.allowance.tickets_per_person == 0 {
+            faults.push(CatalogueFault::Empty(format!("the allowance of {letter}")));
+        }
+        faults.extend(field.opening_hours.iter().flat_map(|own| hours(letter, own)));
     }
     faults
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::allowance::Allowance;
 use crate::ids::{AgencyCode, CounterId, SeriesCode};
 use crate::lang::Words;
 use crate::working_time::OpeningHours;
@@ -57,10 +58,29 @@ pub struct Field {
     pub series: SeriesCode,
     /// What people see.
     pub name: Words,
-    /// When its tickets are offered.
-    pub opening_hours: OpeningHours,
+    /// When its tickets are offered, where that differs from the hours of the hall.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opening_hours: Option<OpeningHours>,
     /// How many tickets a day can bring.
     pub daily_capacity: u16,
     /// How long one matter takes at the counter.
     pub matter_minutes: u16,
+    /// How many of its tickets one person may take.
+    #[serde(default)]
+    pub allowance: Allowance,
+}
+
+impl Field {
+    /// When its tickets are offered.
+    pub fn hours<'a>(&'a self, unit: &'a Unit) -> &'a OpeningHours {
+        self.opening_hours.as_ref().unwrap_or(&unit.opening_hours)
+    }
+}
+
+impl Unit {
+    /// The counters that serve a series.
+    pub fn counters_of<'a>(&'a self, series: &'a SeriesCode) -> impl Iterator<Item = CounterId> {
+        let serves = |counter: &&HallCounter| counter.series.contains(series);
+        self.counters.iter().filter(serves).map(|counter| counter.number)
+    }
 }

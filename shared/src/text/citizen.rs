@@ -1,6 +1,7 @@
 //! Sentences: the citizen's screens, on the kiosk and on the phone.
 
 pub mod application;
+pub mod card;
 pub mod days;
 pub mod feedback;
 pub mod file;
@@ -8,6 +9,7 @@ pub mod find;
 pub mod follow_up;
 pub mod home;
 pub mod kiosk;
+pub mod live;
 pub mod procedure;
 pub mod ticket;
 

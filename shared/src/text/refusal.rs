@@ -1,12 +1,14 @@
 //! What a refusal says to the person before the screen: what happened and what to do.
 
 mod counter;
+mod offer;
 mod ticket;
 
-use crate::hall::Offer;
 use crate::lang::{Text, Words};
 use crate::refusal::Refusal;
 use crate::text::{device, printer};
+
+pub use offer::reopening;
 
 impl Refusal {
     /// The sentence, in both languages.
@@ -47,9 +49,14 @@ impl Refusal {
             Self::HoldTooLong { minutes_max } => counter::hold_too_long(*minutes_max),
             Self::PeriodRefused { days_max } => counter::period_refused(*days_max),
             Self::AppointmentOtherDay => ticket::APPOINTMENT_OTHER_DAY.into(),
+            Self::CardRequired => ticket::CARD_REQUIRED.into(),
+            Self::CardNotHere => ticket::CARD_NOT_HERE.into(),
+            Self::AllowanceSpent { tickets_max, holds } => {
+                ticket::allowance_spent(*tickets_max, holds.as_ref())
+            }
             Self::TicketAtHand => counter::TICKET_AT_HAND.into(),
             Self::NoTicketAtHand => counter::NO_TICKET_AT_HAND.into(),
-            Self::NotOffered { offer } => not_offered(*offer).into(),
+            Self::NotOffered { offer } => offer::words(*offer),
             Self::Ticket { error } => ticket::words(*error),
             Self::NotFound => NOT_FOUND.into(),
             Self::BrokenJson | Self::UnknownFields | Self::BrokenId => BROKEN_REQUEST.into(),
@@ -91,27 +98,6 @@ fn too_large(bytes_max: u64) -> Words {
     Words {
         vi: format!("Tệp lớn quá {megabytes} MB. Ông/Bà vui lòng chọn tệp nhỏ hơn."),
         en: format!("The file is larger than {megabytes} MB. Please choose a smaller one."),
-    }
-}
-
-fn not_offered(offer: Offer) -> Text {
-    match offer {
-        Offer::Open => BUSY,
-        Offer::Closed => Text {
-            vi: "Ngoài giờ tiếp nhận. Ông/Bà vui lòng quay lại trong giờ làm việc.",
-            en: "Outside the opening hours. Please come back during working hours.",
-        },
-        Offer::Spent => Text {
-            vi: "Hôm nay đã hết số. Ông/Bà vui lòng quay lại vào ngày làm việc tiếp theo.",
-            en: "Today's numbers are spent. Please come back on the next working day.",
-        },
-        Offer::NotEnrolled => Text {
-            vi: "Sảnh chưa kết nối với hệ thống trung tâm nên chưa nhận được hồ sơ tại đây. \
-                 Mời Ông/Bà lấy số để nộp tại quầy.",
-            en: "This hall is not connected to the central system yet and cannot take \
-                 applications here. Please take a number and apply at a counter.",
-        },
-        Offer::StoreStopped => STORE_STOPPED,
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use chrono::TimeDelta;
+use chrono::{NaiveTime, TimeDelta};
 use promises::clock::TestClock;
 use promises::hall::{HallPlan, TestHall, ticket_request};
 use promises::posted::{self, BIRTH, BUSINESS};
-use shared::hall::Offer;
+use shared::hall::{Offer, Reopening};
 use shared::ids::{ComponentCode, ProcedureCode, TicketId};
 use shared::lang::Words;
 use shared::refusal::Refusal;
@@ -142,15 +142,21 @@ async fn no_number_is_given_out_outside_the_hours_or_beyond_the_capacity() {
     let before = hall.footprint();
 
     let spent = hall.put_ticket(id(), &ticket_request(BIRTH)).await;
-    assert_refused(&hall, &before, &spent, &Refusal::NotOffered { offer: Offer::Spent });
+    let reopens = Some(Reopening::Tomorrow(time(7, 0)));
+    assert_refused(&hall, &before, &spent, &Refusal::NotOffered { offer: Offer::Spent(reopens) });
     clock.turn(TimeDelta::hours(3));
     let at_noon = hall.put_ticket(id(), &ticket_request(BUSINESS)).await;
 
-    assert_eq!(at_noon.refusal(), Refusal::NotOffered { offer: Offer::Closed });
+    let reopens = Reopening::Today(time(13, 30));
+    assert_eq!(at_noon.refusal(), Refusal::NotOffered { offer: Offer::Break(reopens) });
 }
 
 /// A random id, of version 4.
 const RANDOM_NOT_MINTED: &str = "0f8fad5b-d9cb-469f-a165-70867728950e";
+
+fn time(hour: u32, minute: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, minute, 0).unwrap()
+}
 
 fn id() -> TicketId {
     TicketId(Uuid::now_v7())

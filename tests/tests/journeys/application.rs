@@ -4,6 +4,7 @@ use std::path::Path;
 
 use promises::browser::{Browser, Screen};
 use promises::centre::TestCentre;
+use promises::counter::Counter;
 use promises::forms::{self, BIRTH_NOTIFICATION, Papers};
 use promises::hall::TestHall;
 use promises::office::PASSWORD;
@@ -24,6 +25,13 @@ async fn applications_from_the_touchscreen_and_from_a_phone_reach_the_office() {
     let at_the_kiosk = file_at_the_kiosk(&hall).await;
     let on_the_phone = file_on_a_phone(&hall).await;
     hall.until_settled().await;
+    let counter = Counter::open(&hall, 1).await;
+    for (slip_code, _) in [&at_the_kiosk, &on_the_phone] {
+        counter.next().await;
+        let filed = counter.view().await.filed.map(|filed| filed.slip_code.to_string());
+        assert_eq!(filed.as_ref(), Some(slip_code), "the number brings its application along");
+        counter.close().await;
+    }
 
     let office = sign_in_at_the_office(&centre).await;
     for (slip_code, child) in [&at_the_kiosk, &on_the_phone] {
@@ -32,12 +40,14 @@ async fn applications_from_the_touchscreen_and_from_a_phone_reach_the_office() {
         assert!(row.contains("còn 7 giờ"), "the centre's clock counts, not the browser's: {row}");
     }
     office.photograph("office-list").await.unwrap();
+    office.has_no_barriers().await.unwrap();
     let (slip_code, child) = &on_the_phone;
     office.click(&format!("dossier-{slip_code}")).await.unwrap();
     office.wait_for_words("dossier-slip-code", slip_code).await.unwrap();
     office.wait_for_words("dossier-applicant", child).await.unwrap();
     office.wait_for_words("dossier-files", "PNG").await.unwrap();
     office.photograph("office-dossier").await.unwrap();
+    office.has_no_barriers().await.unwrap();
     office.close().await.unwrap();
 }
 
@@ -47,11 +57,16 @@ async fn file_at_the_kiosk(hall: &TestHall) -> (String, String) {
     let kiosk = Browser::open(Screen::KIOSK).await.unwrap();
     kiosk.go(&format!("{}/kiosk", hall.url())).await.unwrap();
     kiosk.tap("begin").await.unwrap();
-    begin(&kiosk).await;
+    begin_from_a_number(&kiosk).await;
     kiosk.photograph("kiosk-start").await.unwrap();
+    kiosk.has_no_barriers().await.unwrap();
     kiosk.tap("continue").await.unwrap();
+    go_on_without_an_answer(&kiosk).await;
     let photograph = async |place: usize| match place {
-        0 => kiosk.photograph("kiosk-question").await,
+        0 => {
+            kiosk.photograph("kiosk-question").await?;
+            kiosk.has_no_barriers().await
+        }
         _ => Ok(()),
     };
     let typing = Typing::Glass;
@@ -60,11 +75,13 @@ async fn file_at_the_kiosk(hall: &TestHall) -> (String, String) {
     screen_form::bring_on_paper(&kiosk, &ComponentCode::from(BIRTH_NOTIFICATION)).await.unwrap();
     kiosk.see_css(".summary-list").await.unwrap();
     kiosk.photograph("kiosk-check").await.unwrap();
+    kiosk.has_no_barriers().await.unwrap();
     kiosk.tap("continue").await.unwrap();
     kiosk.tap("submit").await.unwrap();
     let slip_code = kiosk.read("slip-code").await.unwrap();
     assert!(!kiosk.read("follow-up-secret").await.unwrap().is_empty());
     kiosk.photograph("kiosk-kept").await.unwrap();
+    kiosk.has_no_barriers().await.unwrap();
     kiosk.close().await.unwrap();
     (slip_code, child(&application))
 }
@@ -78,7 +95,8 @@ async fn file_on_a_phone(hall: &TestHall) -> (String, String) {
     phone.go(&hall.url()).await.unwrap();
     phone.see("tile-apply").await.unwrap();
     phone.photograph("phone-home").await.unwrap();
-    begin(&phone).await;
+    phone.has_no_barriers().await.unwrap();
+    begin_from_a_number(&phone).await;
     phone.tap("continue").await.unwrap();
     let photograph = async |place: usize| match place {
         0 => phone.photograph("phone-question").await,
@@ -90,6 +108,7 @@ async fn file_on_a_phone(hall: &TestHall) -> (String, String) {
     attach_and_send(&phone, &photo).await;
     let slip_code = phone.read("slip-code").await.unwrap();
     phone.photograph("phone-kept").await.unwrap();
+    phone.has_no_barriers().await.unwrap();
     phone.close().await.unwrap();
     (slip_code, child(&application))
 }
@@ -98,6 +117,7 @@ async fn attach_and_send(phone: &Browser, photo: &Path) {
     let component = ComponentCode::from(BIRTH_NOTIFICATION);
     screen_form::attach(phone, &component, photo).await.unwrap();
     phone.photograph("phone-paper").await.unwrap();
+    phone.has_no_barriers().await.unwrap();
     phone.tap("continue").await.unwrap();
     phone.see_css(".summary-list").await.unwrap();
     phone.photograph("phone-check").await.unwrap();
@@ -105,11 +125,25 @@ async fn attach_and_send(phone: &Browser, photo: &Path) {
     phone.tap("submit").await.unwrap();
 }
 
-/// Goes from the first page to the start of the application.
-async fn begin(screen: &Browser) {
-    screen.tap("tile-apply").await.unwrap();
+/// Takes a number and goes from it to its application, as a person who waits would.
+async fn begin_from_a_number(screen: &Browser) {
+    screen.tap("tile-ticket").await.unwrap();
     screen.tap(&format!("procedure-{BIRTH}")).await.unwrap();
+    screen.tap("continue").await.unwrap();
+    screen.tap_css("label:has(> input[name=\"class\"][value=\"ordinary\"])").await.unwrap();
+    screen.tap("continue").await.unwrap();
+    screen.see_css(".summary-list").await.unwrap();
+    screen.tap("continue").await.unwrap();
+    screen.tap("file-meanwhile").await.unwrap();
     screen.see("continue").await.unwrap();
+}
+
+/// Goes on at once: the first question says what it needs.
+async fn go_on_without_an_answer(screen: &Browser) {
+    screen.tap("continue").await.unwrap();
+    screen.see_css(".error-summary").await.unwrap();
+    screen.photograph("kiosk-error").await.unwrap();
+    screen.has_no_barriers().await.unwrap();
 }
 
 async fn sign_in_at_the_office(centre: &TestCentre) -> Browser {
@@ -120,6 +154,8 @@ async fn sign_in_at_the_office(centre: &TestCentre) -> Browser {
     office.write("setup-password-again", PASSWORD).await.unwrap();
     office.click("setup").await.unwrap();
     office.click("to-sign-in").await.unwrap();
+    office.see("sign-in-name").await.unwrap();
+    office.has_no_barriers().await.unwrap();
     office.write("sign-in-name", "Tran Van Hai").await.unwrap();
     office.write("sign-in-password", PASSWORD).await.unwrap();
     office.click("sign-in").await.unwrap();

@@ -27,6 +27,7 @@ async fn an_officer_works_by_keyboard_alone() {
     go_on_with_another_matter(&desk).await;
     transfer(&desk).await;
     end_with_papers_missing(&desk).await;
+    give_a_further_number(&desk).await;
 
     let first = hall.ticket(tickets[0]).await.ticket.state;
     assert!(matches!(first, TicketState::Closed { outcome: Outcome::Served, .. }), "{first:?}");
@@ -165,4 +166,21 @@ async fn end_with_papers_missing(desk: &Browser) {
     desk.press(Key::Enter + "").await.unwrap();
     desk.see_css(NEXT).await.unwrap();
     desk.wait_for_words_in(".waiting-list__row[data-row=\"away\"]", &number).await.unwrap();
+}
+
+/// Gives a number to somebody who has no card, and goes on by Enter.
+async fn give_a_further_number(desk: &Browser) {
+    desk.press("n").await.unwrap();
+    desk.wait_for_focus("#waive-search").await.unwrap();
+    desk.press("khai tu").await.unwrap();
+    desk.wait_for_words_in("dialog[open]", "khai tử").await.unwrap();
+    desk.photograph("counter-waive").await.unwrap();
+    desk.has_no_barriers().await.unwrap();
+    desk.press(Key::Enter + "").await.unwrap();
+    desk.wait_for_words("waived", "Đã cấp số A007").await.unwrap();
+    desk.photograph("counter-waived").await.unwrap();
+    desk.has_no_barriers().await.unwrap();
+    desk.press(Key::Enter + "").await.unwrap();
+    desk.wait_until_gone(DIALOG).await.unwrap();
+    desk.wait_for_words_in(".waiting-list", "A007").await.unwrap();
 }

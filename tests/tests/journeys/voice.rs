@@ -2,11 +2,15 @@
 
 use std::fs;
 
+use kiosk::store::DevicePlan;
 use promises::browser::{Browser, Screen};
 use promises::counter::Counter;
 use promises::hall::{HallPlan, TestHall};
+use promises::patience::until;
 use promises::posted::{BIRTH, BUSINESS};
+use serde_json::Value;
 use shared::announcement::Clip;
+use shared::device::{DeviceKind, IdleSettings};
 use shared::lang::Lang;
 use tempfile::TempDir;
 
@@ -27,6 +31,7 @@ async fn a_clip_that_is_no_sound_silences_neither_its_call_nor_the_next() {
 
     let expected = [chime(), first_call(), chime(), third_call()].concat();
     assert_eq!(display.wait_until_heard(expected.len()).await.unwrap(), expected);
+    until_status_says(&hall, "faulty", Some("vi/letter-c.ogg")).await;
     display.close().await.unwrap();
 }
 
@@ -36,6 +41,7 @@ async fn a_clip_that_stalls_silences_neither_its_call_nor_the_next() {
     let display = listening(&hall, Browser::open_sounding(Screen::DISPLAY).await.unwrap()).await;
     display.see_css("[data-voice=\"whole\"]").await.unwrap();
     display.wait_until_heard(1).await.unwrap();
+    until_status_says(&hall, "ok", None).await;
     display.stall("vi/letter-c").await.unwrap();
 
     call_three(&hall).await;
@@ -44,6 +50,7 @@ async fn a_clip_that_stalls_silences_neither_its_call_nor_the_next() {
     let expected = [chime(), first_call(), given_up, third_call()].concat();
     assert_eq!(display.wait_until_heard(expected.len()).await.unwrap(), expected);
     display.see_css("[data-voice=\"incomplete\"]").await.unwrap();
+    until_status_says(&hall, "faulty", Some("vi/letter-c.ogg")).await;
     display.close().await.unwrap();
 }
 
@@ -86,12 +93,30 @@ async fn every_clip_of_the_house_sounds() {
     display.close().await.unwrap();
 }
 
-/// Opens the display with an ear at it, and waits until it has tried every clip.
+/// Registers the display, opens it with an ear at it, and waits until it has tried every clip.
 async fn listening(hall: &TestHall, display: Browser) -> Browser {
+    let plan = DevicePlan {
+        name: "Bảng gọi số".to_owned(),
+        kind: DeviceKind::Display,
+        printer: None,
+        idle: IdleSettings::default(),
+    };
+    let added = hall.store().add_device(plan).await.unwrap();
     display.listen().await.unwrap();
-    display.go(&format!("{}/display", hall.url())).await.unwrap();
+    let address = format!("{}/display#device={}", hall.url(), added.token.reveal());
+    display.go(&address).await.unwrap();
     display.see_css("[data-voice]:not([data-voice=\"testing\"])").await.unwrap();
     display
+}
+
+/// Waits until `/status` says so of the display's voice, and names the clip.
+async fn until_status_says(hall: &TestHall, condition: &str, clip: Option<&str>) {
+    until("status tells of the voice", async || {
+        let status: Value = hall.visitor().get("/status").await.json();
+        let voice = &status["devices"][0]["seen"]["voice"];
+        voice["condition"] == condition && voice["clip"].as_str() == clip
+    })
+    .await;
 }
 
 /// Calls A001 to counter 1, C001 to counter 4 and A002 to counter 2.

@@ -29,6 +29,7 @@ async fn a_page_that_does_not_come_says_so_and_comes_at_another_try() {
     phone.tap_words("button", "Thử lại").await.unwrap();
 
     phone.wait_for_words_in("main", "Giấy chứng sinh").await.unwrap();
+    phone.has_no_barriers().await.unwrap();
     phone.close().await.unwrap();
 }
 

@@ -4,11 +4,12 @@ use std::time::{Duration, Instant};
 
 use promises::fake_printer::{FakePrinter, Mood};
 use promises::hall::{HallPlan, TestHall};
-use promises::paper::{networked, slip_of, take_on_paper, until_slip, until_told};
+use promises::paper::{
+    networked, printed_tokens, slip_of, take_on_paper, tokens_of, until_slip, until_told,
+};
 use promises::program::KioskProgram;
 use serde_json::Value;
 use shared::hall::PrintState;
-use shared::ids::TicketId;
 use shared::printer::PrinterCondition;
 use shared::text::printer as words;
 
@@ -94,7 +95,7 @@ async fn a_slow_printer_prints_everything_in_order() {
         until_slip(hall.visitor(), *ticket, PrintState::Confirmed).await;
     }
 
-    assert_eq!(codes(&printer), tickets);
+    assert_eq!(printed_tokens(&printer), tokens_of(hall.visitor(), &tickets).await);
     hall.stop().await;
 }
 
@@ -110,7 +111,7 @@ async fn a_slip_that_broke_off_is_unknown_and_never_printed_again_by_itself() {
         let next = take_on_paper(hall.visitor()).await.ticket.id;
         until_slip(hall.visitor(), next, PrintState::Confirmed).await;
 
-        assert_eq!(codes(&printer), [next]);
+        assert_eq!(printed_tokens(&printer), tokens_of(hall.visitor(), &[next]).await);
         assert_eq!(slip_of(hall.visitor(), broken).await, PrintState::Unknown);
         hall.stop().await;
     }
@@ -123,7 +124,7 @@ async fn a_printer_that_never_says_a_word_is_unknown_and_so_is_what_it_prints() 
     let ticket = take_on_paper(hall.visitor()).await.ticket.id;
     until_slip(hall.visitor(), ticket, PrintState::Unknown).await;
 
-    assert_eq!(codes(&printer), [ticket]);
+    assert_eq!(printed_tokens(&printer), tokens_of(hall.visitor(), &[ticket]).await);
     assert_eq!(printer_on_status(&hall).await["condition"], "unknown");
     hall.stop().await;
 }
@@ -138,7 +139,7 @@ async fn a_printer_that_tells_only_how_it_is_is_believed_once_it_was_waited_for(
     let second = take_on_paper(hall.visitor()).await.ticket.id;
     until_slip(hall.visitor(), second, PrintState::Confirmed).await;
 
-    assert_eq!(codes(&printer), [first, second]);
+    assert_eq!(printed_tokens(&printer), tokens_of(hall.visitor(), &[first, second]).await);
     assert!(begun.elapsed() < Duration::from_secs(5), "its silence was learned");
     hall.stop().await;
 }
@@ -195,10 +196,4 @@ async fn hall_with(mood: Mood) -> (TestHall, FakePrinter) {
 async fn printer_on_status(hall: &TestHall) -> Value {
     let status: Value = hall.visitor().get("/status").await.json();
     status["printers"][0].clone()
-}
-
-/// The tickets whose slips came out, as their codes say.
-fn codes(printer: &FakePrinter) -> Vec<TicketId> {
-    let ticket = |code: String| code.rsplit('/').next().unwrap().parse().unwrap();
-    printer.slips().iter().map(promises::fake_printer::read_code).map(ticket).collect()
 }

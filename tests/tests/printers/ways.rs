@@ -22,13 +22,13 @@ async fn a_ticket_comes_out_dot_for_dot_on_both_widths_and_its_code_leads_to_it(
         let config = PrinterConfig { paper, ..networked("door", &printer) };
         let hall = HallPlan::default().printers(vec![config]).alone().await;
 
-        let ticket = take_on_paper(hall.visitor()).await.ticket;
-        until_slip(hall.visitor(), ticket.id, PrintState::Confirmed).await;
+        let taken = take_on_paper(hall.visitor()).await;
+        until_slip(hall.visitor(), taken.ticket.id, PrintState::Confirmed).await;
 
         let slips = printer.slips();
         assert_eq!(slips.len(), 1);
-        assert!(slips[0] == drawn(&hall, ticket.id, paper), "the paper is what was drawn");
-        assert_eq!(read_code(&slips[0]), format!("http://localhost/t/{}", ticket.id));
+        assert!(slips[0] == drawn(&hall, taken.ticket.id, paper), "the paper is what was drawn");
+        assert_eq!(read_code(&slips[0]), format!("http://localhost/t/{}", taken.follow.reveal()));
         hall.stop().await;
     }
 }

@@ -8,8 +8,8 @@ use anyhow::{Context, Result};
 use super::Site;
 use crate::workspace::Workspace;
 
-/// One entry file for each bundle.
-const ENTRIES: [&str; 4] = ["citizen.css", "figures.css", "hall.css", "office.css"];
+/// One entry file for each bundle, and one for what a phone alone uses.
+const ENTRIES: [&str; 5] = ["citizen.css", "figures.css", "hall.css", "office.css", "phone.css"];
 
 /// Adds the styles of every bundle.
 pub(super) fn add(site: &mut Site, workspace: &Workspace) -> Result<()> {

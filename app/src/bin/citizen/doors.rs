@@ -11,6 +11,7 @@ use app::page::apply::ApplyPage;
 use app::page::door::{Door, NotHere};
 use app::page::feedback::FeedbackPage;
 use app::page::follow_up::FollowUpPage;
+use app::page::live::LivePage;
 use app::page::procedure::ProcedurePage;
 use app::page::submission::SubmissionPage;
 use app::page::take_ticket::TakeTicketPage;
@@ -53,6 +54,7 @@ fn hall(wing: HallWing) -> Result<AnyView, NotHere> {
         HallWing::Procedure(code) => view! { <ProcedurePage code/> }.into_any(),
         HallWing::TakeTicket(code, step) => view! { <TakeTicketPage code step/> }.into_any(),
         HallWing::Ticket(id) => view! { <TicketPage id/> }.into_any(),
+        HallWing::Live(token) => view! { <LivePage token/> }.into_any(),
         HallWing::Submission(id) => view! { <SubmissionPage id/> }.into_any(),
         HallWing::FollowUp(code) => view! { <FollowUpPage code/> }.into_any(),
         HallWing::Feedback => view! { <FeedbackPage/> }.into_any(),

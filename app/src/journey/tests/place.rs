@@ -1,6 +1,6 @@
 //! Addresses of places, and the ticket's small decisions.
 
-use shared::hall::{PrintState, TicketView};
+use shared::hall::{FollowToken, PrintState, TicketView};
 use shared::ids::{CounterId, OfficerId, TicketId};
 use shared::queue::{Estimate, Reason};
 use shared::submission::SlipCode;
@@ -26,6 +26,7 @@ fn every_address_leads_back_to_its_place() {
         Place::Procedure("1.001193".into()),
         Place::TakeTicket("1.001193".into(), TicketStep::Papers),
         Place::Ticket(ID.parse().unwrap()),
+        Place::Live(FollowToken::from_secret(&[7; 16])),
         Place::Apply("1.001193".into(), Step::Start),
         Place::Submission(ID.parse().unwrap()),
         Place::FollowUp(None),
@@ -48,7 +49,7 @@ fn an_address_in_the_middle_of_an_application_leads_to_its_start() {
 
 #[test]
 fn an_address_that_leads_nowhere_leads_home() {
-    assert_eq!(Place::of_path("/t/not-a-ticket"), Place::Home);
+    assert_eq!(Place::of_path("/ticket/not-a-ticket"), Place::Home);
     assert_eq!(Place::of_path("/somewhere/else"), Place::Home);
 }
 
@@ -111,5 +112,6 @@ fn view(people_before: u32, state: TicketState) -> TicketView {
     let ticket = Ticket::issue(ID.parse().unwrap(), number, request, issued_at);
     let ticket = Ticket { state, ..ticket };
     let estimate = Estimate { low_minutes: 5, high_minutes: 10 };
-    TicketView { ticket, people_before, estimate, slip: PrintState::None }
+    let follow = FollowToken::from_secret(&[7; 16]);
+    TicketView { ticket, people_before, estimate, slip: PrintState::None, follow }
 }

@@ -95,7 +95,12 @@ pub fn HallNotice() -> impl IntoView {
             }
             (Offer::Open, LineState::NotEnrolled | LineState::Up { .. }) => None,
             (
-                offer @ (Offer::Closed | Offer::Spent | Offer::NotEnrolled | Offer::StoreStopped),
+                offer @ (Offer::Break(_)
+                | Offer::Closed(_)
+                | Offer::Spent(_)
+                | Offer::Full(_)
+                | Offer::NotEnrolled
+                | Offer::StoreStopped),
                 _,
             ) => Some((false, Refusal::NotOffered { offer }.words())),
         }

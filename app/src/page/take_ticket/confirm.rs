@@ -7,7 +7,7 @@ use shared::catalogue::Procedure;
 use shared::hall::{HallView, Offer, SeriesView, TicketView};
 use shared::refusal::Refusal;
 use shared::submission::Surface;
-use shared::text::citizen::ticket as words;
+use shared::text::citizen::{card as card_words, ticket as words};
 use shared::text::printer as printer_words;
 use shared::text::slip as slip_words;
 
@@ -49,29 +49,23 @@ fn Confirm(procedure: Arc<Procedure>, hall: HallView) -> impl IntoView {
     };
     let no_slip = no_slip.filter(|_| hall.series.iter().any(|one| one.offer == Offer::Open));
     let series = hall.series.into_iter().find(|one| one.series == procedure.series);
-    let offer = series.as_ref().map_or(Offer::Closed, |series| series.offer);
-    let field = posted.with_unit(|index| {
-        index.fields.iter().find(|field| field.series == procedure.series).cloned()
-    });
-    let field = field.flatten().map(|field| fact(words::FIELD, field.name));
-    let counters = posted.with_unit(|index| {
-        let serves =
-            |counter: &&shared::catalogue::HallCounter| counter.series.contains(&procedure.series);
-        let counters = index.unit.counters.iter().filter(serves);
-        words::counters(&counters.map(|counter| counter.number.0).collect::<Vec<_>>())
-    });
+    let offer = series.as_ref().map_or(Offer::Closed(None), |series| series.offer);
+    let place = place_facts(posted, &procedure);
     let line = series.as_ref().map(people_waiting).filter(|people| *people > 0);
     let line = line.map(|people| view! { <QueueAhead people=Signal::stored(people)/> });
     let wait = series.map(|series| view! { <Wait series/> });
+    let has_card = Visit::of_page()
+        .ticket
+        .with_untracked(|draft| draft.as_ref().is_some_and(|draft| draft.card.is_some()));
     let name = procedure.short_name.clone();
     let lead = say_posted(name);
     let lead = always(lead);
     view! {
         <Screen title=say(words::CONFIRM_TITLE) lead act=move || view! { <Take offer/> }>
             <SummaryList>
-                {field}
-                {counters.map(|counters| fact(words::COUNTERS, counters))}
+                {place}
                 {wait}
+                {has_card.then(|| fact(card_words::CARD, card_words::read()))}
             </SummaryList>
             {line}
             {no_slip.map(|sentence| view! {
@@ -79,6 +73,21 @@ fn Confirm(procedure: Arc<Procedure>, hall: HallView) -> impl IntoView {
             })}
             <Trouble offer/>
         </Screen>
+    }
+}
+
+/// Which field a procedure belongs to, and at which counters it is served.
+pub(super) fn place_facts(posted: Posted, procedure: &Procedure) -> impl IntoView + use<> {
+    let field = posted.with_unit(|index| {
+        index.fields.iter().find(|field| field.series == procedure.series).cloned()
+    });
+    let counters = posted.with_unit(|index| {
+        let counters = index.unit.counters_of(&procedure.series);
+        words::counters(&counters.map(|counter| counter.0).collect::<Vec<_>>())
+    });
+    view! {
+        {field.flatten().map(|field| fact(words::FIELD, field.name))}
+        {counters.map(|counters| fact(words::COUNTERS, counters))}
     }
 }
 
@@ -156,7 +165,11 @@ fn take(visit: Visit) {
     let path = format!("/api/tickets/{id}?paper={paper}");
     leptos::task::spawn_local(async move {
         let answer = api::put::<_, TicketView>(&path, &request).await;
-        let is_issued = answer.is_ok();
+        // A phone follows the ticket as the phone that scans a slip does.
+        let issued = answer.as_ref().ok().map(|view| match visit.surface {
+            Surface::Kiosk => Place::Ticket(id),
+            Surface::Portal => Place::Live(view.follow.clone()),
+        });
         let asking = match answer {
             Ok(view) => Asking::Issued(Box::new(view)),
             Err(ApiError::Offline) => Asking::Unheard,
@@ -166,12 +179,12 @@ fn take(visit: Visit) {
         };
         let set = visit.ticket.try_update(|draft| {
             if let Some(draft) = draft.as_mut().filter(|draft| draft.id == id) {
-                draft.asking = asking;
+                draft.hear(asking);
             }
         });
         // The person may have left while the request was on its way.
-        if is_issued && set.is_some() {
-            visit.replace(Place::Ticket(id));
+        if let Some(place) = issued.filter(|_| set.is_some()) {
+            visit.replace(place);
         }
     });
 }

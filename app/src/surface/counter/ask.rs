@@ -12,6 +12,7 @@ use super::hold::AskHold;
 use super::keys;
 use super::pick::AskPick;
 use super::transfer::AskTransfer;
+use super::waive::AskWaiver;
 use crate::hall::Posted;
 use crate::ui::{Button, ButtonKind, ButtonRow, Dialog, Form, SubmitButton, say, say_words};
 
@@ -26,6 +27,8 @@ pub enum Asking {
     Matter,
     /// How it ended.
     Ending,
+    /// What a further number is for, and why it is given.
+    Waiver,
     /// Why this one out of turn.
     Pick(CounterTicket),
 }
@@ -67,6 +70,7 @@ pub fn Asked(desk: Desk, posted: Posted, ask: Ask) -> impl IntoView {
                 Asking::Transfer => view! { <AskTransfer desk posted ask/> }.into_any(),
                 Asking::Matter => view! { <AskMatter desk posted ask/> }.into_any(),
                 Asking::Ending => view! { <AskEnding desk ask/> }.into_any(),
+                Asking::Waiver => view! { <AskWaiver posted ask/> }.into_any(),
                 Asking::Pick(ticket) => view! { <AskPick desk ask ticket/> }.into_any(),
             })}
         </Dialog>
@@ -79,6 +83,9 @@ pub fn AskForm(
     ask: Ask,
     #[prop(into)] act: Signal<String>,
     #[prop(into)] on_submit: Callback<()>,
+    /// Whether it was done already, so that there is nothing to leave undone.
+    #[prop(optional, into)]
+    is_done: Signal<bool>,
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -86,9 +93,11 @@ pub fn AskForm(
             {children()}
             <ButtonRow>
                 <SubmitButton attr:data-testid="asked">{act}</SubmitButton>
-                <Button kind=ButtonKind::Quiet on_press=move |()| ask.leave()>
-                    {say(words::LEAVE)}
-                </Button>
+                {move || (!is_done.get()).then(|| view! {
+                    <Button kind=ButtonKind::Quiet on_press=move |()| ask.leave()>
+                        {say(words::LEAVE)}
+                    </Button>
+                })}
             </ButtonRow>
         </Form>
     }
@@ -102,6 +111,7 @@ fn title(asking: &Asking) -> Words {
         Asking::Transfer => words::TRANSFER_TITLE.into(),
         Asking::Matter => words::GO_ON_TITLE.into(),
         Asking::Ending => words::ENDING_TITLE.into(),
+        Asking::Waiver => words::WAIVE_TITLE.into(),
         Asking::Pick(ticket) => words::pick_title(&ticket.number.to_string()),
     }
 }

@@ -22,7 +22,7 @@ pub fn AskMatter(desk: Desk, posted: Posted, ask: Ask) -> impl IntoView {
     let chosen = RwSignal::new(None::<String>);
     let choices = Memo::new(move |_| {
         let (lang, typed) = (lang.get(), typed.get());
-        posted.read(|index| found(index, &typed, lang)).unwrap_or_default()
+        posted.read(|index| found(index, &typed, lang, SHOWN_MAX)).unwrap_or_default()
     });
     // What Enter takes is always in view: the chosen one, or else the first.
     let taken = Signal::derive(move || {
@@ -59,11 +59,12 @@ pub fn AskMatter(desk: Desk, posted: Posted, ask: Ask) -> impl IntoView {
     }
 }
 
-fn found(index: &PostedIndex, typed: &str, lang: Lang) -> Vec<Choice> {
+/// The first procedures whose name or code holds what was typed.
+pub(super) fn found(index: &PostedIndex, typed: &str, lang: Lang, shown_max: usize) -> Vec<Choice> {
     let wanted = fold(typed);
     let matching = index.procedures.iter().filter(|one| {
         fold(one.short_name.get(lang)).contains(&wanted) || one.code.as_str().contains(&wanted)
     });
     let choice = matching.map(|one| Choice::new(one.code.as_str(), one.short_name.get(lang)));
-    choice.take(SHOWN_MAX).collect()
+    choice.take(shown_max).collect()
 }

@@ -48,6 +48,13 @@ pub fn let_go() {
     }
 }
 
+/// Gives the focus to what answers the open question, so that Enter goes on.
+pub fn to_the_act() {
+    let act = document().query_selector("dialog[open] [type=\"submit\"]");
+    // Without it the question is left by Escape.
+    let _ = focus(act.ok().flatten());
+}
+
 fn enter_list(code: &str) -> bool {
     let list = LISTS.iter().find(|(key, _)| *key == code);
     let row = list.and_then(|(_, row)| document().query_selector(row).ok().flatten());

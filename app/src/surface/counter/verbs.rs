@@ -11,6 +11,7 @@ use super::desk::Desk;
 use super::keys;
 use super::press::Press;
 use super::stage::Stage;
+use super::waive;
 use crate::ui::{Button, ButtonKind, IconName, say};
 
 /// A verb of the row.
@@ -159,6 +160,10 @@ pub fn Verbs(desk: Desk, ask: Ask) -> impl IntoView {
         }
     };
     keys::listen(move |code| {
+        if code == waive::KEY_CODE {
+            ask.about(Asking::Waiver);
+            return true;
+        }
         let Some(act) = Act::of_key(code) else { return false };
         if stage.get_untracked().allows(act) {
             press(act);
@@ -204,6 +209,8 @@ mod tests {
             assert_eq!(Act::of_key(&code), Some(act));
         }
         assert_eq!(Act::of_key("NumpadEnter"), Some(Act::Close));
-        assert_eq!(Act::of_key("KeyL"), None);
+        for elsewhere in ["KeyL", "KeyQ", waive::KEY_CODE] {
+            assert_eq!(Act::of_key(elsewhere), None, "{elsewhere}");
+        }
     }
 }

@@ -12,9 +12,13 @@ use shared::time::wall_clock;
 
 use super::ask::{Ask, Asking};
 use super::desk::Desk;
+use super::waive;
 use crate::hall::Posted;
 use crate::ticks;
-use crate::ui::{Empty, IconName, TicketMark, WaitingList, WaitingRow, ZoneHead, say, say_words};
+use crate::ui::{
+    Button, ButtonKind, ButtonWidth, Empty, IconName, TicketMark, WaitingList, WaitingRow,
+    ZoneHead, say, say_words,
+};
 
 const MINUTE: Duration = Duration::from_secs(20);
 
@@ -29,6 +33,16 @@ pub fn Waiting(desk: Desk, posted: Posted, ask: Ask) -> impl IntoView {
             {say_words(move || words::people(count()))}
             <kbd class="zone-key">"L"</kbd>
         </ZoneHead>
+        <Button
+            kind=ButtonKind::Second
+            width=ButtonWidth::Full
+            icon=IconName::Ticket
+            key=waive::KEY
+            on_press=move |()| ask.about(Asking::Waiver)
+            attr:data-testid="waive"
+        >
+            {say(words::WAIVE)}
+        </Button>
         {move || match waiting.get() {
             None => ().into_any(),
             Some(waiting) if waiting.is_empty() => view! {

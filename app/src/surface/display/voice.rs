@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use shared::announcement::{Arrived, Clip, Heard, Speaker, Tested, VoiceState};
+use shared::announcement::{Arrived, Clip, Heard, Speaker, Tested, VoiceReport, VoiceState};
 use shared::hall::{Change, StreamEvent};
 use shared::lang::Lang;
 
@@ -21,18 +21,19 @@ pub(super) struct Voice {
     speaker: RefCell<Speaker>,
     loudspeaker: OnceCell<Option<Loudspeaker>>,
     tester: Option<Tester>,
-    state: RwSignal<VoiceState>,
+    report: RwSignal<VoiceReport>,
 }
 
 impl Voice {
     /// Tests every clip, sounds the chime, and speaks from then on.
     pub(super) fn open(lang: Lang) -> Rc<Self> {
+        let speaker = Speaker::new(lang);
         let voice = Rc::new(Self {
             lang,
-            speaker: RefCell::new(Speaker::new(lang)),
+            report: RwSignal::new(speaker.report()),
+            speaker: RefCell::new(speaker),
             loudspeaker: OnceCell::new(),
             tester: Tester::new(),
-            state: RwSignal::new(VoiceState::Testing),
         });
         let told = Rc::downgrade(&voice);
         let loudspeaker = Loudspeaker::new(lang, move |turn, played| {
@@ -51,7 +52,13 @@ impl Voice {
 
     /// How it is.
     pub(super) fn state(&self) -> Signal<VoiceState> {
-        self.state.into()
+        let report = self.report;
+        Memo::new(move |_| report.with(|report| report.state)).into()
+    }
+
+    /// How it is, and the first clip that cannot be played.
+    pub(super) fn report(&self) -> Signal<VoiceReport> {
+        self.report.into()
     }
 
     /// Hears of a change in the hall.
@@ -70,10 +77,10 @@ impl Voice {
 
     fn hear(&self, heard: Heard) {
         let order = self.speaker.borrow_mut().hear(heard, clock::now());
-        let state = self.speaker.borrow().state();
+        let report = self.speaker.borrow().report();
         // The screen may have gone between two sounds.
-        if self.state.try_get_untracked() != Some(state) {
-            let _ = self.state.try_set(state);
+        if self.report.try_with_untracked(|known| *known != report) == Some(true) {
+            let _ = self.report.try_set(report);
         }
         if let (Some(order), Some(Some(loudspeaker))) = (order, self.loudspeaker.get()) {
             loudspeaker.play(order);

@@ -9,7 +9,7 @@ use crate::page::find::optional;
 use crate::page::frame::{Screen, WayBack};
 use crate::page::posted::Posted;
 use crate::page::visit::Visit;
-use crate::ui::{IconName, QuietLine, Tile, TileGrid, TileKind, say};
+use crate::ui::{IconName, QuietLine, Tile, TileGrid, TileKind, say, say_words};
 
 /// Shows the doors.
 #[component]
@@ -18,7 +18,10 @@ pub fn Home() -> impl IntoView {
     let posted = Posted::of_page();
     posted.fetch_hall();
     let open_hint = say(words::TICKET_HINT);
-    let closed_hint = say(words::TICKET_CLOSED);
+    let closed_hint = say_words(move || {
+        let reopening = posted.hall().ready().and_then(|hall| hall.reopening());
+        reopening.map_or_else(|| words::TICKET_CLOSED.into(), words::ticket_closed_until)
+    });
     let ticket_hint = Signal::derive(move || {
         let is_closed = posted.hall().ready().is_some_and(|hall| is_closed(&hall));
         Some(if is_closed { closed_hint.get() } else { open_hint.get() })

@@ -42,6 +42,7 @@ pub fn AtTheScreen() -> impl IntoView {
             | Place::Find(_)
             | Place::Procedure(_)
             | Place::TakeTicket(..)
+            | Place::Live(_)
             | Place::Apply(..)
             | Place::Submission(_)
             | Place::FollowUp(_)

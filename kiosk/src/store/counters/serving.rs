@@ -7,8 +7,8 @@ use shared::ticket::{Desk, Ending, Outcome, Ticket};
 
 use super::{Moved, Press, figures, refused};
 use crate::store::error::{StoreError, StoreFault};
-use crate::store::tickets;
 use crate::store::work::Work;
+use crate::store::{offers, tickets};
 
 impl Press {
     pub(super) fn serve(&self, work: &mut Work<'_>) -> Result<Moved, StoreError> {
@@ -29,7 +29,7 @@ impl Press {
     ) -> Result<Moved, StoreError> {
         let row = self.at_hand(work)?;
         let now = work.sure_now()?;
-        tickets::receivable(&work.catalogue, procedure, now)?;
+        offers::receivable(&work.catalogue, procedure, now)?;
         let before = row.ticket.clone();
         let ticket = before.clone().go_on_with(self.desk, procedure.clone(), now);
         let ticket = tickets::put(work, row, ticket.map_err(refused)?)?;

@@ -38,11 +38,7 @@ pub(in crate::store) enum Move {
 impl Queues {
     pub(in crate::store) fn apply(&mut self, one: &Move) {
         match one {
-            Move::NewDay(day) => {
-                let (pending, parked) = (std::mem::take(&mut self.pending), self.parked);
-                let service_times = std::mem::take(&mut self.service_times);
-                *self = Self { pending, parked, service_times, ..Self::new(*day) };
-            }
+            Move::NewDay(day) => *self = self.of_next_day(*day),
             Move::Ticket(spot) => self.put(spot),
             Move::Turns { group, turns } => drop(self.turns.insert(group.clone(), *turns)),
             Move::Calls { series, calls } => {
@@ -61,6 +57,16 @@ impl Queues {
                 self.pending.remove(&(*accepted_at, *submission));
             }
             Move::ParkedBy { change } => self.parked = self.parked.saturating_add_signed(*change),
+        }
+    }
+
+    /// How the queues begin another day: what is owed stays owed, and what was measured counts.
+    pub(in crate::store) fn of_next_day(&self, day: ServiceDay) -> Self {
+        Self {
+            pending: self.pending.clone(),
+            parked: self.parked,
+            service_times: self.service_times.clone(),
+            ..Self::new(day)
         }
     }
 

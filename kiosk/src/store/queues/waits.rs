@@ -40,12 +40,21 @@ impl Queues {
         people_before: u32,
         matter_minutes: u16,
     ) -> Estimate {
+        let matter_s = self.usual_s(series, matter_minutes);
+        queue::estimate(people_before, matter_s, self.open_counters(series))
+    }
+
+    /// Counters with an officer that serve a series.
+    pub(in crate::store) fn open_counters(&self, series: &SeriesCode) -> u32 {
         let serves = |seat: &&Seat| seat.series.contains(series);
-        let open = self.seats.values().filter(serves).count();
+        self.seats.values().filter(serves).count().try_into().unwrap_or(u32::MAX)
+    }
+
+    /// The usual seconds of a matter of a series.
+    pub(in crate::store) fn usual_s(&self, series: &SeriesCode, matter_minutes: u16) -> u32 {
         let none = ServiceTimes::default();
         let times = self.service_times.get(series).unwrap_or(&none);
-        let matter_s = times.usual_s(u32::from(matter_minutes));
-        queue::estimate(people_before, matter_s, u32::try_from(open).unwrap_or(u32::MAX))
+        times.usual_s(u32::from(matter_minutes))
     }
 
     /// The longest run of ordinary calls of any group that serves the series.

@@ -10,7 +10,7 @@ use shared::submission::{Application, Brought, FILES_MAX, Surface};
 use shared::text::form::problem;
 use shared::time::{Timestamp, wall_clock};
 
-use super::super::tickets::receivable;
+use super::super::offers::receivable;
 use super::super::uploads::UploadRow;
 
 /// What an application that can be kept names.

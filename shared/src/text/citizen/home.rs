@@ -1,6 +1,7 @@
 //! Sentences: the first page, on the kiosk and on the phone.
 
-use crate::lang::Text;
+use crate::hall::Reopening;
+use crate::lang::{Text, Words};
 
 /// Heads the first page.
 pub const WELCOME: Text = Text { vi: "Ông/Bà cần làm gì?", en: "What would you like to do?" };
@@ -22,6 +23,11 @@ pub const TICKET_HINT: Text =
     Text { vi: "Chờ gọi đến quầy", en: "Wait to be called to a counter" };
 /// Says that no field gives numbers out at present.
 pub const TICKET_CLOSED: Text = Text { vi: "Hiện chưa phát số", en: "No numbers at present" };
+/// Says when tickets are offered again.
+pub fn ticket_closed_until(reopening: Reopening) -> Words {
+    let when = crate::text::refusal::reopening(reopening);
+    Words { vi: format!("Phát số {}", when.vi), en: format!("Numbers {}", when.en) }
+}
 /// Opens the way to an application.
 pub const APPLY: Text = Text { vi: "Nộp hồ sơ", en: "File an application" };
 /// Says what the application door is for.

@@ -35,6 +35,9 @@ pub const CHOOSE_CLASS: Text =
 /// Asks whether to go on.
 pub const CONFIRM_TITLE: Text =
     Text { vi: "Ông/Bà có muốn lấy số không?", en: "Would you like to take a number?" };
+/// Heads that no number can be taken.
+pub const NO_NUMBER: Text =
+    Text { vi: "Hiện chưa lấy số được", en: "No number can be taken at present" };
 /// Takes the number.
 pub const TAKE: Text = Text { vi: "Lấy số", en: "Take a number" };
 /// Leaves without a number.

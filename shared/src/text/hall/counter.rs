@@ -8,7 +8,7 @@ mod reason;
 pub use self::asking::*;
 pub use self::lists::*;
 pub use self::parked::*;
-pub use self::reason::{pick_ground, reason};
+pub use self::reason::{pick_ground, reason, waiver_ground};
 
 use chrono::TimeDelta;
 

@@ -1,12 +1,49 @@
 //! Refusals that are about a ticket.
 
 use crate::lang::{Text, Words};
-use crate::ticket::{MATTERS_MAX, TicketError};
+use crate::ticket::{MATTERS_MAX, TicketError, TicketNumber};
 
 pub(super) const APPOINTMENT_OTHER_DAY: Text = Text {
     vi: "Lịch hẹn không phải trong hôm nay. Mời Ông/Bà lấy số thường.",
     en: "The appointment is not on this day. Please take an ordinary number.",
 };
+
+pub(super) const CARD_REQUIRED: Text = Text {
+    vi: "Lĩnh vực này cấp số khi có thẻ căn cước, quét tại máy lấy số trong sảnh. Không có thẻ, \
+         mời Ông/Bà hỏi quầy hướng dẫn.",
+    en: "This field gives numbers by identity card, scanned at a screen in the hall. Without one, \
+         please ask at the information desk.",
+};
+
+pub(super) const CARD_NOT_HERE: Text = Text {
+    vi: "Thẻ căn cước chỉ được đọc tại máy lấy số trong sảnh. Mời Ông/Bà lấy số tại đó.",
+    en: "Identity cards are read at the screens in the hall only. Please take a number there.",
+};
+
+pub(super) fn allowance_spent(tickets_max: u8, holds: Option<&TicketNumber>) -> Words {
+    match holds {
+        Some(number) => Words {
+            vi: format!(
+                "Ông/Bà đã có số {number} và số này đang chờ gọi. Cần thêm số, mời Ông/Bà hỏi \
+                 quầy hướng dẫn."
+            ),
+            en: format!(
+                "You have number {number} already, and it waits to be called. If you need \
+                 another, please ask at the information desk."
+            ),
+        },
+        None => Words {
+            vi: format!(
+                "Hôm nay Ông/Bà đã lấy đủ {tickets_max} số của lĩnh vực này. Cần thêm số, mời \
+                 Ông/Bà hỏi quầy hướng dẫn."
+            ),
+            en: format!(
+                "You have taken as many numbers of this field as one may on a day: \
+                 {tickets_max}. If you need another, please ask at the information desk."
+            ),
+        },
+    }
+}
 
 pub(super) fn words(error: TicketError) -> Words {
     match error {

@@ -1,5 +1,6 @@
 //! Sentences: what a counter asks before a verb that needs more than a press.
 
+use crate::hall::PrintState;
 use crate::ids::{CounterId, SeriesCode};
 use crate::lang::{Text, Words};
 use crate::ticket::{Ending, Keeps};
@@ -47,6 +48,40 @@ pub const GO_ON_NONE: Text =
 pub const ENDING_TITLE: Text = Text { vi: "Kết thúc số này", en: "End this number" };
 /// Labels how.
 pub const ENDING: Text = Text { vi: "Kết quả", en: "Outcome" };
+
+/// Gives the person at the desk a number beyond the allowance.
+pub const WAIVE: Text = Text { vi: "Cấp thêm số", en: "Give a number" };
+/// Asks what the number is for.
+pub const WAIVE_TITLE: Text =
+    Text { vi: "Cấp số cho người dân tại quầy", en: "Give a number to this person" };
+/// Labels the procedure of the number.
+pub const WAIVE_PROCEDURE: Text = Text { vi: "Để làm thủ tục", en: "For the procedure" };
+/// Labels why a number is given.
+pub const WAIVE_GROUND: Text =
+    Text { vi: "Lý do cấp, được ghi vào nhật ký", en: "Why, which the journal keeps" };
+/// Gives the number.
+pub const WAIVE_DO: Text = Text { vi: "Cấp số", en: "Give the number" };
+/// Leaves once the number is given.
+pub const WAIVED_LEAVE: Text = Text { vi: "Xong", en: "Done" };
+
+/// Names the number that was given.
+pub fn waived(number: &str) -> Words {
+    Words { vi: format!("Đã cấp số {number}"), en: format!("Number {number} was given") }
+}
+
+/// Says what the officer does about the slip of the number that was given.
+pub const fn waived_slip(slip: PrintState) -> Text {
+    match slip {
+        PrintState::Queued | PrintState::Sent | PrintState::Confirmed => Text {
+            vi: "Phiếu in tại máy in của sảnh. Số đã vào hàng chờ.",
+            en: "The slip comes out of the hall's printer. The number waits in line.",
+        },
+        PrintState::None | PrintState::Failed | PrintState::Unknown => Text {
+            vi: "Máy in chưa in được phiếu: xin ghi số này cho người dân. Số đã vào hàng chờ.",
+            en: "There is no slip: please write the number down for the person. It waits in line.",
+        },
+    }
+}
 
 /// Labels why an officer picks a number.
 pub const PICK_GROUND: Text = Text { vi: "Lý do gọi trước", en: "Why out of turn" };

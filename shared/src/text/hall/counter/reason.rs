@@ -1,5 +1,6 @@
 //! Sentences: the rule that chose a ticket, and the ground on which an officer did.
 
+use crate::allowance::WaiverGround;
 use crate::lang::{Text, Words};
 use crate::queue::{PickGround, Reason};
 use crate::text::citizen::days;
@@ -82,6 +83,25 @@ pub const fn pick_ground(ground: PickGround) -> Text {
             Text { vi: "Do lỗi của máy hoặc của Trung tâm", en: "Our mistake" }
         }
         PickGround::Other => Text { vi: "Lý do khác, có ghi rõ", en: "Another ground, noted" },
+    }
+}
+
+/// Says on which ground an officer gives a number beyond the allowance.
+pub const fn waiver_ground(ground: WaiverGround) -> Text {
+    match ground {
+        WaiverGround::NoCard => {
+            Text { vi: "Không mang thẻ căn cước", en: "No identity card at hand" }
+        }
+        WaiverGround::ForOthers => {
+            Text { vi: "Nộp thay cho nhiều người", en: "Hands in for several people" }
+        }
+        WaiverGround::Hardship => Text {
+            vi: "Diện ưu tiên hoặc ở xa, hôm nay đã hết số",
+            en: "Priority or from afar, and the numbers are spent",
+        },
+        WaiverGround::OurMistake => {
+            Text { vi: "Do lỗi của máy hoặc của Trung tâm", en: "Our mistake" }
+        }
     }
 }
 
