@@ -11,6 +11,9 @@ use shared::submission::Brought;
 use crate::application::{application, attach, file_id, pdf, submission_id, with_copies};
 use crate::support::{COPIES, Hall, ordinary, ticket_id};
 
+/// What becomes of a database.
+type Damage = fn(&Path);
+
 /// What a hall acknowledged.
 struct Acknowledged {
     tickets: Vec<(TicketId, Vec<u8>)>,
@@ -20,7 +23,7 @@ struct Acknowledged {
 
 #[tokio::test]
 async fn whatever_became_of_the_database_everything_acknowledged_comes_back() {
-    let ways: [(&str, fn(&Path)); 6] = [
+    let ways: [(&str, Damage); 6] = [
         ("its first sector is garbage", |path| overwrite(path, 0, &[0xA5; 512])),
         ("all of it is garbage", |path| fs::write(path, [0x5A; 300_000]).expect("written")),
         ("it is another program's file", |path| fs::write(path, "SQLite format 3\0").expect("w")),
