@@ -14,8 +14,8 @@ use shared::hall::FollowToken;
 use shared::ids::{SubmissionId, TicketId};
 use shared::signature::Signer;
 
-use super::disk::sync_folder;
 use super::day_keys::DayKeys;
+use super::disk::sync_folder;
 
 /// What the hall signs with and keys its digests with.
 pub(super) struct Secrets {
