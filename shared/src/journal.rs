@@ -9,8 +9,8 @@ use crate::queue::Reason;
 use crate::ticket::{Desk, Outcome, Place, TicketClass, TicketNumber};
 use crate::time::{ServiceDay, Timestamp};
 
-/// Where an entry stands: gap-free from 1 within an epoch. A new epoch begins only when a store
-/// could not be opened and had to be set aside.
+/// Where an entry stands: gap-free from 1 within an epoch. A new epoch begins only where entries
+/// of the one before may be lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Position {

@@ -12,6 +12,7 @@ pub mod peers;
 pub mod press_to_paper;
 pub mod process;
 pub mod raw_disk;
+pub mod restart;
 pub mod slips;
 pub mod sqlite_node;
 mod sqlite_store;

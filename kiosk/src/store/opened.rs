@@ -51,6 +51,7 @@ impl Opened {
         };
         let (memory, snapshot) = readback::begin(&mut opened, shared, start)?;
         opened.save()?;
+        opened.second.forget_before(memory.kept_since(now));
         Ok((opened, memory, snapshot))
     }
 
@@ -71,7 +72,7 @@ impl Opened {
         if self.second.is_full() {
             self.second.turn_over(now)?;
             rows.restate(false)?;
-            self.second.forget_before(kept_since)?;
+            self.second.forget_before(kept_since);
         }
         self.unsaved += self.second.append(rows.recorded())?;
         rows.put(Room::Settings, APPLIED, &self.second.last())

@@ -77,8 +77,14 @@ impl SecondJournal {
         Ok(())
     }
 
-    /// Removes the files that hold nothing from `since` on.
-    pub(super) fn forget_before(&self, since: Timestamp) -> io::Result<()> {
+    /// Removes the files that hold nothing from `since` on; what cannot be removed now waits.
+    pub(super) fn forget_before(&self, since: Timestamp) {
+        if let Err(error) = self.try_forget_before(since) {
+            tracing::warn!(%error, "old files of the second journal stay");
+        }
+    }
+
+    fn try_forget_before(&self, since: Timestamp) -> io::Result<()> {
         let names = names(&*self.disk, &self.folder)?;
         for pair in names.windows(2) {
             if let [old, next] = pair

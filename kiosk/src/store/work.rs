@@ -36,6 +36,19 @@ pub(super) struct Memory {
     pub(super) queues: Queues,
 }
 
+impl Memory {
+    /// From when on the second journal keeps everything.
+    pub(super) fn kept_since(&self, now: Timestamp) -> Timestamp {
+        if self.queues.parked > 0 {
+            // What waits for a person may wait for long.
+            return Timestamp::MIN_UTC;
+        }
+        let since = now - SECOND_JOURNAL_KEPT;
+        let oldest = self.queues.pending.first().map(|(accepted_at, _)| *accepted_at);
+        oldest.map_or(since, |oldest| oldest.min(since))
+    }
+}
+
 /// What is told once a batch is durable.
 #[derive(Debug, Default)]
 pub(super) struct News {
@@ -149,9 +162,7 @@ impl<'t> Work<'t> {
 
     /// From when on the second journal keeps everything.
     pub(super) fn kept_since(&self) -> Timestamp {
-        let since = self.now() - SECOND_JOURNAL_KEPT;
-        let oldest = self.memory.queues.pending.first().map(|(accepted_at, _)| *accepted_at);
-        oldest.map_or(since, |oldest| oldest.min(since))
+        self.memory.kept_since(self.now())
     }
 
     /// How many rows were written so far.

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use chrono::TimeDelta;
 use shared::ids::{SubmissionId, TicketId};
 use shared::submission::Brought;
 
@@ -107,6 +108,29 @@ async fn a_torn_end_of_the_second_journal_harms_nothing() {
 
     assert_everything_is_there(&hall, &before, "a torn end").await;
     assert_eq!(set_aside(&hall.data_dir()), Vec::<PathBuf>::new());
+}
+
+#[tokio::test]
+async fn old_files_go_unless_something_in_them_is_owed() {
+    for owes in [false, true] {
+        let hall = Hall::enrolled().await;
+        let second = hall.data_dir().join("second");
+        let first = files(&second).pop().expect("there is a file");
+        let id = submission_id();
+        if owes {
+            hall.put(&format!("/api/submissions/{id}"), &application()).await;
+        }
+
+        hall.clock.turn(TimeDelta::days(40));
+        let hall = hall.restart().await;
+        hall.clock.turn(TimeDelta::days(40));
+        let database = hall.data_dir().join("hall.redb");
+        let hall = hall.restart_after(|| fs::write(&database, []).expect("written")).await;
+
+        assert_eq!(first.exists(), owes);
+        assert_eq!(hall.store().envelope(id).is_ok(), owes);
+        assert!(hall.store().enrolment().expect("it is open").is_some(), "the hall is enrolled");
+    }
 }
 
 async fn work(hall: &Hall) -> Acknowledged {

@@ -1,7 +1,7 @@
 //! Measures the figures of the house and writes `target/marks.json`.
 //!
 //! `cargo run --release -p promises --bin bench [accepts] [tickets] [calls] [paper] [display]
-//! [forwarding] [process] [bundles]`: without a word everything is measured. The programs of the
+//! [forwarding] [process] [restart] [bundles]`: without a word everything is measured. The programs of the
 //! hall must have been built with the same profile, and the site by `cargo xtask build`.
 
 #![allow(clippy::print_stdout, reason = "a command talks to the person at the terminal")]
@@ -11,14 +11,23 @@ use std::path::Path;
 use anyhow::{Result, ensure};
 use promises::bench::marks::Marks;
 use promises::bench::{
-    accepts, bundles, calls, display, forwarding, peers, press_to_paper, process, slips,
+    accepts, bundles, calls, display, forwarding, peers, press_to_paper, process, restart, slips,
     sqlite_node, tickets, workroom,
 };
 use promises::posted;
 use promises::program::{KioskProgram, project};
 
-const PARTS: [&str; 8] =
-    ["accepts", "tickets", "calls", "paper", "display", "forwarding", "process", "bundles"];
+const PARTS: [&str; 9] = [
+    "accepts",
+    "tickets",
+    "calls",
+    "paper",
+    "display",
+    "forwarding",
+    "process",
+    "restart",
+    "bundles",
+];
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -68,6 +77,10 @@ async fn measure(part: &str) -> Result<Marks> {
             // A day's numbers make the store warm.
             process::warm(&mut hall).await?;
             process::measure(&mut hall).await
+        }
+        "restart" => {
+            hall.enrol_nowhere().await;
+            restart::measure(&mut hall).await
         }
         _ => bundles::measure(&project().join("target/site")),
     }

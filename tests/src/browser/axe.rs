@@ -7,10 +7,14 @@ use serde_json::Value;
 
 use super::{Browser, target};
 
-/// Names each finding and the elements it is about.
+/// Lets what moves come to rest, because colours are judged as they are at that moment; then names
+/// each finding and the elements it is about.
 const RUN: &str = "
     const done = arguments[arguments.length - 1];
-    axe.run(document, { resultTypes: ['violations'] }).then(found => done(
+    const ends = moving => moving.effect.getComputedTiming().endTime !== Infinity;
+    const moving = document.getAnimations().filter(ends).map(one => one.finished.catch(() => {}));
+    Promise.all(moving).then(() =>
+        axe.run(document, { resultTypes: ['violations'] })).then(found => done(
         found.violations.map(one => one.id + ': ' + one.help + '\\n    ' +
             one.nodes.map(node => node.target.join(' ')).join('\\n    '))));";
 
