@@ -105,9 +105,11 @@ fn a_million_cuts() {
     let creation = |seed| Cuts::honest(20).of(&Record::of_creation(&premises, seed), &premises);
     let creations = in_rounds(2, 50_000, seeds, creation, say);
 
-    write(&cuts, &creations);
+    if let Seeds::From(_) = seeds {
+        write(&cuts, &creations);
+        assert!(cuts.nested * 2 >= cuts.cuts, "{cuts}");
+    }
     assert_eq!(cuts.broken() + creations.broken(), 0, "{cuts}\n{creations}");
-    assert!(matches!(seeds, Seeds::Only(_)) || cuts.nested * 2 >= cuts.cuts, "{cuts}");
 }
 
 fn mornings(premises: &Premises, seed: u64, remains: u64) -> Tally {
