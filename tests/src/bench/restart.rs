@@ -49,7 +49,7 @@ fn forget(folder: &Path) -> Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             forget(&path)?;
-        } else {
+        } else if path.is_file() {
             let file = File::open(path)?;
             file.sync_all()?;
             fadvise(&file, 0, None, Advice::DontNeed)?;
