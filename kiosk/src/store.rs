@@ -57,6 +57,7 @@ pub use error::{StoreError, StoreFault};
 pub use figures::{COMMIT_BOUNDS_US, StoreFigures};
 pub use journal::JournalDay;
 pub use officers::{Account, OfficerAdded};
+pub use opened::Saving;
 pub use outbox::{OutboxCounts, OutboxItem, ParkedItem};
 pub use prints::{PrintJob, SlipTo};
 pub use rooms::Room;
@@ -131,8 +132,10 @@ pub struct StoreOptions {
     pub clock: Arc<dyn Clock>,
     /// Who hears of changes.
     pub watcher: Arc<dyn Watcher>,
-    /// Where the database file lies.
+    /// Where database and second journal lie.
     pub disk: Arc<dyn Disk>,
+    /// When the database is made durable by itself.
+    pub saving: Saving,
     /// When operations are answered.
     #[doc(hidden)]
     pub promise: Promise,
@@ -152,6 +155,7 @@ impl StoreOptions {
             clock: Arc::new(SystemClock),
             watcher: Arc::new(Nobody),
             disk: Arc::new(OwnDisk),
+            saving: Saving::default(),
             promise: Promise::default(),
         }
     }

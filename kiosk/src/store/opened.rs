@@ -1,6 +1,7 @@
 //! The database and the second journal, opened together and kept in step.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use redb::{Database, Durability, WriteTransaction};
 use shared::hall::HallSnapshot;
@@ -14,8 +15,20 @@ use super::second_journal::{self, SecondJournal};
 use super::shared_state::Shared;
 use super::work::Memory;
 
-/// What a restart may have to take over; more is not left to it.
-const UNSAVED_BYTES_MAX: u64 = 128 * 1024 * 1024;
+/// When the database, which is durable in the second journal, is made durable by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Saving {
+    /// When nothing was asked for so long.
+    pub rest: Duration,
+    /// When a start would have to take over so many bytes of records.
+    pub bytes: u64,
+}
+
+impl Default for Saving {
+    fn default() -> Self {
+        Self { rest: Duration::from_secs(1), bytes: 128 * 1024 * 1024 }
+    }
+}
 
 /// Where the writer writes.
 pub(super) struct Opened {
@@ -78,14 +91,9 @@ impl Opened {
         rows.put(Room::Settings, APPLIED, &self.second.last())
     }
 
-    /// Whether the database holds anything in memory only.
-    pub(super) fn is_unsaved(&self) -> bool {
-        self.unsaved > 0
-    }
-
-    /// Whether a restart would have more to take over than it should.
-    pub(super) fn is_save_due(&self) -> bool {
-        self.unsaved >= UNSAVED_BYTES_MAX
+    /// The bytes of the records that a start would have to take over.
+    pub(super) fn unsaved(&self) -> u64 {
+        self.unsaved
     }
 
     /// Makes the database durable, in such a way that it opens quickly after a cut.

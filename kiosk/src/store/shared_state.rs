@@ -13,7 +13,7 @@ use tokio::sync::{Notify, watch};
 use super::disk::Disk;
 use super::error::{StoreError, StoreFault};
 use super::figures::Figures;
-use super::opened::Opened;
+use super::opened::{Opened, Saving};
 use super::queues::Queues;
 use super::rooms::ReadRows;
 use super::secrets::Secrets;
@@ -28,6 +28,7 @@ pub(super) struct Shared {
     pub(super) rules: Rules,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) disk: Arc<dyn Disk>,
+    pub(super) saving: Saving,
     pub(super) promise: Promise,
     pub(super) secrets: Secrets,
     pub(super) vault: Vault,
@@ -44,7 +45,7 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn open(options: StoreOptions) -> Result<Self, StoreFault> {
-        let StoreOptions { data_dir, rules, clock, watcher, disk, promise } = options;
+        let StoreOptions { data_dir, rules, clock, watcher, disk, saving, promise } = options;
         DirBuilder::new().recursive(true).mode(0o700).create(&data_dir)?;
         let today = ServiceDay::of(clock.now());
         Ok(Self {
@@ -54,6 +55,7 @@ impl Shared {
             rules,
             clock,
             disk,
+            saving,
             promise,
             watcher,
             in_hand: InHand::default(),

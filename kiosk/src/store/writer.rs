@@ -21,8 +21,6 @@ const WAITING_MAX: usize = 1024;
 const BATCH_MAX: usize = 512;
 /// The pause before a failed database is opened again.
 const REOPEN_PAUSE: Duration = Duration::from_millis(250);
-/// When nothing was asked for so long, the database is made durable.
-const REST: Duration = Duration::from_secs(1);
 
 enum Message {
     Run(Box<dyn Operation>),
@@ -155,9 +153,9 @@ impl Desk {
             if is_last {
                 break;
             }
-            self.save(Opened::is_save_due);
+            self.save_beyond(self.shared.saving.bytes);
         }
-        self.save(Opened::is_unsaved);
+        self.save_beyond(0);
         self.opened = None;
         self.shared.close_database();
     }
@@ -166,12 +164,12 @@ impl Desk {
     fn next(&mut self, waiting: &Receiver<Message>) -> Option<Message> {
         loop {
             if let Some(opened) = &self.opened {
-                if !opened.is_unsaved() {
+                if opened.unsaved() == 0 {
                     return waiting.recv().ok();
                 }
-                match waiting.recv_timeout(REST) {
+                match waiting.recv_timeout(self.shared.saving.rest) {
                     Ok(message) => return Some(message),
-                    Err(RecvTimeoutError::Timeout) => self.save(Opened::is_unsaved),
+                    Err(RecvTimeoutError::Timeout) => self.save_beyond(0),
                     Err(RecvTimeoutError::Disconnected) => return None,
                 }
                 continue;
@@ -234,9 +232,10 @@ impl Desk {
         Ok(news)
     }
 
-    /// Makes the database durable when that is due, while nobody waits for an answer.
-    fn save(&mut self, is_due: impl FnOnce(&Opened) -> bool) {
-        let Some(opened) = self.opened.as_mut().filter(|opened| is_due(opened)) else { return };
+    /// Makes the database durable when it holds more than this in memory only. All that was asked
+    /// is answered.
+    fn save_beyond(&mut self, bytes: u64) {
+        let Some(opened) = self.opened.as_mut().filter(|one| one.unsaved() > bytes) else { return };
         if let Err(fault) = opened.save() {
             self.fail(&fault);
         }

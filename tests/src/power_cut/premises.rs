@@ -2,10 +2,13 @@
 
 use std::fs;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use kiosk::clock::Clock;
-use kiosk::store::{Opening, OutboxItem, Promise, Session, Store, StoreError, StoreOptions};
+use kiosk::store::{
+    Opening, OutboxItem, Promise, Saving, Session, Store, StoreError, StoreOptions,
+};
 use shared::bytes::Base64;
 use shared::catalogue::Catalogue;
 use shared::credential::Token;
@@ -29,6 +32,9 @@ use super::trouble::Plan;
 use crate::forms::{self, Papers};
 use crate::posted::{self, BIRTH, COPIES};
 
+/// Every few batches, so that the power goes while the database is made durable, and never by the
+/// clock of the machine, so that the same seed does the same.
+const SAVING: Saving = Saving { rest: Duration::from_secs(3600), bytes: 12 * 1024 };
 /// A Monday morning, while the posted hours are open.
 const MORNING: &str = "2026-11-23T02:00:00Z";
 /// The counter of the hall.
@@ -129,6 +135,7 @@ impl Premises {
         options.clock = Arc::<StandingClock>::clone(&clock) as Arc<dyn Clock>;
         options.disk = Arc::new(disk.clone());
         options.promise = promise;
+        options.saving = SAVING;
         Ok(Opened { store: Store::open(options)?, disk, clock })
     }
 }
