@@ -1,8 +1,8 @@
 //! Measures the figures of the house and writes `target/marks.json`.
 //!
 //! `cargo run --release -p promises --bin bench [accepts] [tickets] [calls] [paper] [display]
-//! [forwarding] [process] [restart] [bundles]`: without a word everything is measured. The programs of the
-//! hall must have been built with the same profile, and the site by `cargo xtask build`.
+//! [forwarding] [process] [restart] [bundles]`: without a word everything is measured. The programs
+//! of the hall must have been built with the same profile, and the site by `cargo xtask build`.
 
 #![allow(clippy::print_stdout, reason = "a command talks to the person at the terminal")]
 
