@@ -98,7 +98,7 @@ fn builder() -> Builder {
 fn furnish(database: Database) -> Result<Database, StoreFault> {
     let transaction = database.begin_write()?;
     {
-        let rows = WriteRows::new(&transaction);
+        let rows = WriteRows::unrecorded(&transaction);
         rows.open_all()?;
         let layout: Option<u32> = rows.row(Room::Settings, b"layout")?;
         if layout.is_some_and(|layout| layout > LAYOUT) {

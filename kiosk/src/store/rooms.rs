@@ -199,18 +199,34 @@ impl Rows for ReadRows {
 pub(super) struct WriteRows<'t> {
     transaction: &'t WriteTransaction,
     tables: Vec<OnceCell<RefCell<Table<'t, Bytes, Bytes>>>>,
-    recorder: RefCell<Recorder>,
+    /// What happened so far, unless nobody asks for it any more.
+    recorder: RefCell<Option<Recorder>>,
 }
 
 impl<'t> WriteRows<'t> {
     pub(super) fn new(transaction: &'t WriteTransaction) -> Self {
-        let tables = Room::ALL.iter().map(|_| OnceCell::new()).collect();
-        Self { transaction, tables, recorder: RefCell::default() }
+        Self::with(transaction, Some(Recorder::default()))
     }
 
-    /// What happened to the rows so far.
+    /// Rows whose changes the second journal holds already, or is not to hold.
+    pub(super) fn unrecorded(transaction: &'t WriteTransaction) -> Self {
+        Self::with(transaction, None)
+    }
+
+    fn with(transaction: &'t WriteTransaction, recorder: Option<Recorder>) -> Self {
+        let tables = Room::ALL.iter().map(|_| OnceCell::new()).collect();
+        Self { transaction, tables, recorder: RefCell::new(recorder) }
+    }
+
+    /// What happened to the rows; what happens from now on is not recorded.
     pub(super) fn recorded(&self) -> Recorder {
-        self.recorder.take()
+        self.recorder.take().unwrap_or_default()
+    }
+
+    fn record(&self, note: impl FnOnce(&mut Recorder)) {
+        if let Some(recorder) = self.recorder.borrow_mut().as_mut() {
+            note(recorder);
+        }
     }
 
     /// Records the standing facts as they are, or every row.
@@ -218,7 +234,7 @@ impl<'t> WriteRows<'t> {
         let rooms = if everything { Room::ALL } else { Room::STANDING };
         for room in rooms {
             self.visit(*room, &[], &mut |key, value| {
-                self.recorder.borrow_mut().put(*room, key, value);
+                self.record(|recorder| recorder.put(*room, key, value));
                 ControlFlow::Continue(())
             })?;
         }
@@ -232,7 +248,7 @@ impl<'t> WriteRows<'t> {
 
     pub(super) fn put_bytes(&self, room: Room, key: &[u8], value: &[u8]) -> Result<(), StoreFault> {
         self.table(room)?.borrow_mut().insert(key, value)?;
-        self.recorder.borrow_mut().put(room, key, value);
+        self.record(|recorder| recorder.put(room, key, value));
         Ok(())
     }
 
@@ -248,7 +264,7 @@ impl<'t> WriteRows<'t> {
 
     pub(super) fn remove(&self, room: Room, key: &[u8]) -> Result<(), StoreFault> {
         self.table(room)?.borrow_mut().remove(key)?;
-        self.recorder.borrow_mut().removed(room, key);
+        self.record(|recorder| recorder.removed(room, key));
         Ok(())
     }
 

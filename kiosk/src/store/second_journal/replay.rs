@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use redb::{Database, Durability, StorageBackend};
+use redb::{Database, ReadableDatabase as _, StorageBackend};
 
 use super::record::{Record, RowChange};
 use super::segment::with_padding;
@@ -11,7 +11,7 @@ use super::{FOLDER, names};
 use crate::store::database::APPLIED;
 use crate::store::disk::Disk;
 use crate::store::error::StoreFault;
-use crate::store::rooms::{Room, Rows as _, WriteRows};
+use crate::store::rooms::{ReadRows, Room, Rows as _, WriteRows};
 
 /// Records that the database takes over in one transaction.
 const AT_ONCE: usize = 1024;
@@ -61,10 +61,8 @@ pub(in crate::store) fn replay(
 }
 
 fn applied(database: &Database) -> Result<u64, StoreFault> {
-    let transaction = database.begin_write()?;
-    let applied = WriteRows::new(&transaction).row(Room::Settings, APPLIED)?;
-    transaction.abort()?;
-    Ok(applied.unwrap_or(0))
+    let rows = ReadRows(database.begin_read()?);
+    Ok(rows.row(Room::Settings, APPLIED)?.unwrap_or(0))
 }
 
 fn take_over(
@@ -95,10 +93,9 @@ fn take_over(
 
 fn apply(database: &Database, records: &[Record<'_>]) -> Result<(), StoreFault> {
     let mut transaction = database.begin_write()?;
-    transaction.set_durability(Durability::Immediate)?;
     transaction.set_quick_repair(true);
     {
-        let rows = WriteRows::new(&transaction);
+        let rows = WriteRows::unrecorded(&transaction);
         for record in records {
             for change in record.changes() {
                 match change.ok_or_else(newer)? {
