@@ -15,6 +15,7 @@ mod journal;
 mod observation;
 mod operations;
 mod pages;
+mod reconciliation;
 mod refusals;
 pub mod routes;
 mod sent;
@@ -85,6 +86,8 @@ fn documented() -> OpenApiRouter<Arc<Services>> {
         .routes(routes!(envelopes::put_chunk))
         .routes(routes!(commits::put))
         .routes(routes!(journal::put))
+        .routes(routes!(reconciliation::compare))
+        .routes(routes!(reconciliation::compare_page))
         .routes(routes!(feed::read))
         .routes(routes!(sessions::choose_password))
         .routes(routes!(sessions::sign_in))

@@ -10,6 +10,7 @@ pub mod incidents;
 pub mod intake;
 pub mod journal;
 pub mod officers;
+pub mod reconciliation;
 
 use std::str::FromStr as _;
 use std::time::Duration;

@@ -9,11 +9,13 @@ use serde::de::DeserializeOwned;
 use shared::delivery::Heard;
 use shared::ids::{FileId, HallId, SubmissionId};
 use shared::intake::{
-    Enrolment, EnrolmentRequest, EnvelopeRequest, Feed, Heartbeat, JournalBatch, JournalHeld,
-    Missing, SignedAcknowledgement,
+    Enrolment, EnrolmentRequest, EnvelopeRequest, Feed, Heartbeat, HeartbeatHeard, JournalBatch,
+    JournalHeld, Missing, SignedAcknowledgement,
 };
 use shared::journal::Position;
+use shared::reconciliation::{Belief, Compared, DayPage, PageDiffers};
 use shared::signature::Signer;
+use shared::time::ServiceDay;
 
 use crate::clock::Clock;
 use exchange::{Body, Exchange};
@@ -106,8 +108,18 @@ impl CentreClient {
     }
 
     /// Says how the hall is.
-    pub async fn heartbeat(&self, heartbeat: &Heartbeat) -> Answered<()> {
-        self.tell("/intake/v1/heartbeat", Body::json(heartbeat)).await
+    pub async fn heartbeat(&self, heartbeat: &Heartbeat) -> Answered<HeartbeatHeard> {
+        self.ask(Method::PUT, "/intake/v1/heartbeat", Body::json(heartbeat)).await
+    }
+
+    /// Tells what the hall believes that the centre holds.
+    pub async fn compare(&self, belief: &Belief) -> Answered<Compared> {
+        self.ask(Method::PUT, "/intake/v1/belief", Body::json(belief)).await
+    }
+
+    /// Names what the hall believes acknowledged on a day.
+    pub async fn compare_page(&self, day: ServiceDay, page: &DayPage) -> Answered<PageDiffers> {
+        self.ask(Method::PUT, &format!("/intake/v1/belief/{day}"), Body::json(page)).await
     }
 
     /// Asks for the news after this number.

@@ -1,5 +1,7 @@
 //! The hall says how it is, so that the centre sees a gap or a silence.
 
+mod beats;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -7,13 +9,16 @@ use std::time::Duration;
 
 use shared::delivery::Heard;
 use shared::intake::Heartbeat;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 use crate::centre_client::CentreClient;
 use crate::clock::Clock;
 use crate::line::{Hearsay, Line};
 use crate::printers::Printers;
 use crate::store::Store;
+use beats::Beats;
 
 /// The lane of the heartbeat.
 pub(crate) struct Heart {
@@ -25,15 +30,18 @@ pub(crate) struct Heart {
     pub(crate) data_dir: PathBuf,
     pub(crate) line: Line,
     pub(crate) hearsay: Hearsay,
+    /// Rung when the centre does not remember the hall's last word.
+    pub(crate) doubt: Arc<Notify>,
     pub(crate) every: Duration,
     pub(crate) stop: CancellationToken,
 }
 
 impl Heart {
     pub(crate) async fn run(self) {
+        let mut beats = Beats::default();
         loop {
             tokio::select! {
-                () = self.beat() => {}
+                () = self.beat(&mut beats) => {}
                 () = self.stop.cancelled() => return,
             }
             tokio::select! {
@@ -43,13 +51,20 @@ impl Heart {
         }
     }
 
-    async fn beat(&self) {
+    async fn beat(&self, beats: &mut Beats) {
         if !self.line.is_worth_asking() {
             return;
         }
         let heartbeat = self.heartbeat().await;
+        beats.sends(heartbeat.beat);
         let heard = match self.client.heartbeat(&heartbeat).await {
-            Ok(()) => Heard::Status(204, None),
+            Ok(heard) => {
+                if !beats.answered(heartbeat.beat, heard.before) {
+                    tracing::warn!("the centre does not remember this hall's last word");
+                    self.doubt.notify_one();
+                }
+                Heard::Status(200, None)
+            }
             Err(heard) => {
                 tracing::debug!(?heard, "the heartbeat was not taken");
                 heard
@@ -65,6 +80,7 @@ impl Heart {
         let looked = tokio::task::spawn_blocking(move || disk_free_bytes(&data_dir));
         let disk_free_bytes = looked.await.unwrap_or(0);
         Heartbeat {
+            beat: Uuid::new_v4(),
             at: self.clock.now(),
             head,
             head_hash,

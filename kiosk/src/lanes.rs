@@ -51,6 +51,8 @@ pub struct LaneSettings {
     pub feed_every: Duration,
     /// Between two looks at the journal.
     pub journal_every: Duration,
+    /// Between two comparisons of what the hall believes with what the centre holds.
+    pub reconcile_every: Duration,
 }
 
 impl LaneSettings {
@@ -64,6 +66,7 @@ impl LaneSettings {
             heartbeat_every: Duration::from_secs(30),
             feed_every: Duration::from_secs(15),
             journal_every: Duration::from_secs(2),
+            reconcile_every: Duration::from_secs(24 * 3600),
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod posted;
 pub mod printer;
 pub mod printers;
 pub mod prints;
+mod reconciler;
 mod sealing;
 pub mod store;
 pub mod stream;

@@ -27,6 +27,12 @@ impl Line {
         self.0.subscribe()
     }
 
+    /// Waits until a request is worth its way.
+    pub(crate) async fn worth_asking(&self) {
+        // The line is ours, so somebody always says how it is.
+        let _ = self.follow().wait_for(is_worth_asking).await;
+    }
+
     /// Says how it is; followers wake only when that is news.
     pub fn set(&self, state: LineState) {
         self.0.send_if_modified(|known| {
@@ -42,10 +48,14 @@ impl Line {
     /// Whether a request is worth its way: nobody asks beside the forwarder's probe while the
     /// line is down.
     pub(crate) fn is_worth_asking(&self) -> bool {
-        match *self.0.borrow() {
-            LineState::Up { .. } | LineState::Stopped { .. } => true,
-            LineState::NotEnrolled | LineState::Down { .. } => false,
-        }
+        is_worth_asking(&self.0.borrow())
+    }
+}
+
+fn is_worth_asking(state: &LineState) -> bool {
+    match state {
+        LineState::Up { .. } | LineState::Stopped { .. } => true,
+        LineState::NotEnrolled | LineState::Down { .. } => false,
     }
 }
 

@@ -27,6 +27,7 @@ mod persons;
 mod prints;
 mod queues;
 mod readback;
+mod reconciliation;
 mod rooms;
 mod second_journal;
 mod secrets;

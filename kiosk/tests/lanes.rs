@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+#[path = "lanes/belief.rs"]
+mod belief;
 #[path = "lanes/beside.rs"]
 mod beside;
 #[path = "lanes/centre.rs"]
@@ -23,6 +25,8 @@ mod journal;
 mod pace;
 #[path = "lanes/paper.rs"]
 mod paper;
+#[path = "lanes/rewind.rs"]
+mod rewind;
 
 /// How long a test waits for what must happen; it happens in a blink on an idle machine.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -59,7 +59,9 @@ impl Duties {
             | HallEvent::TicketClosed { desk: None, .. }
             | HallEvent::SubmissionKept { .. }
             | HallEvent::SubmissionSettled { .. }
-            | HallEvent::SubmissionParked { .. } => {}
+            | HallEvent::SubmissionParked { .. }
+            | HallEvent::SubmissionOwedAgain { .. }
+            | HallEvent::SubmissionUnknown { .. } => {}
         }
     }
 

@@ -10,13 +10,22 @@
 //! | chunk | `PUT /intake/v1/submissions/{id}/files/{file}/{n}` sealed bytes | 204 |
 //! | commit | `PUT /intake/v1/submissions/{id}/commit` | [`SignedAcknowledgement`] |
 //! | journal | `PUT /intake/v1/journal/{epoch}/{first_seq}` [`JournalBatch`] | [`JournalHeld`] |
-//! | heartbeat | `PUT /intake/v1/heartbeat` [`Heartbeat`] | 204 |
+//! | heartbeat | `PUT /intake/v1/heartbeat` [`Heartbeat`] | [`HeartbeatHeard`] |
+//! | belief | `PUT /intake/v1/belief` [`Belief`] | [`Compared`] |
+//! | page of a day | `PUT /intake/v1/belief/{day}` [`DayPage`] | [`PageDiffers`] |
 //! | feed | `GET /feed/v1?after=n` | [`Feed`] |
 //!
-//! All but the probe and the enrolment are signed by the hall (`request_signature`).
+//! All but the probe and the enrolment are signed by the hall (`request_signature`). The centre is
+//! brought to a new version before its halls.
+//!
+//! [`Belief`]: crate::reconciliation::Belief
+//! [`Compared`]: crate::reconciliation::Compared
+//! [`DayPage`]: crate::reconciliation::DayPage
+//! [`PageDiffers`]: crate::reconciliation::PageDiffers
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::bytes::Base64;
 use crate::digest::Digest;
@@ -136,6 +145,9 @@ pub struct JournalHeld {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Heartbeat {
+    /// Its own name, so that the next answer shows whether the centre remembers it.
+    #[serde(default)]
+    pub beat: Uuid,
     /// The hall's clock.
     pub at: DateTime<Utc>,
     /// The last entry of its journal.
@@ -156,6 +168,14 @@ pub struct Heartbeat {
     pub streams: u32,
     /// The node's version.
     pub version: String,
+}
+
+/// The centre has heard a heartbeat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HeartbeatHeard {
+    /// The one it heard before; none is a centre that never heard this hall.
+    pub before: Option<Uuid>,
 }
 
 /// What the centre tells a hall.

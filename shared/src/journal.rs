@@ -1,6 +1,10 @@
 //! What happened in a hall, in order, each entry chained to the one before.
 
+mod chain;
+
 use serde::{Deserialize, Serialize};
+
+pub use chain::{ChainError, Link, read_chain};
 
 use crate::allowance::WaiverGround;
 use crate::digest::Digest;
@@ -8,6 +12,9 @@ use crate::ids::{ActId, OfficerId, ProcedureCode, SubmissionId, TicketId};
 use crate::queue::Reason;
 use crate::ticket::{Desk, Outcome, Place, TicketClass, TicketNumber};
 use crate::time::{ServiceDay, Timestamp};
+
+/// 1 January 2026 in UTC.
+const EPOCHS_SINCE: i64 = 1_767_225_600;
 
 /// Where an entry stands: gap-free from 1 within an epoch. A new epoch begins only where entries
 /// of the one before may be lost.
@@ -18,6 +25,13 @@ pub struct Position {
     pub epoch: u32,
     /// The place in it, from 1.
     pub seq: u64,
+}
+
+/// The epoch that follows. It is the minute in which it begins, so that a hall that lost its
+/// journal, or was put back twice from the same copy, does not take a number that was used.
+pub fn next_epoch(before: u32, now: Timestamp) -> u32 {
+    let minutes = (now.timestamp() - EPOCHS_SINCE) / 60;
+    u32::try_from(minutes).unwrap_or(0).max(before.saturating_add(1))
 }
 
 /// One thing that happened. Carries identifiers, never names.
@@ -197,6 +211,16 @@ pub enum HallEvent {
         /// The submission.
         submission: SubmissionId,
     },
+    /// The centre no longer holds what it acknowledged; it is sent again.
+    SubmissionOwedAgain {
+        /// The submission.
+        submission: SubmissionId,
+    },
+    /// The centre holds a submission as this hall's that this hall does not know.
+    SubmissionUnknown {
+        /// The submission.
+        submission: SubmissionId,
+    },
     /// An officer sat down at a counter.
     OfficerSignedIn {
         /// The desk.
@@ -207,71 +231,4 @@ pub enum HallEvent {
         /// The officer.
         officer: OfficerId,
     },
-}
-
-/// An entry as it is stored and sent: the exact bytes, and the links of the chain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Link {
-    /// The exact JSON of the [`Entry`].
-    pub body: String,
-    /// The hash of the entry before, [`Digest::ZERO`] for the first.
-    pub prev_hash: Digest,
-    /// SHA-256 over `prev_hash` and `body`.
-    pub hash: Digest,
-}
-
-/// Why a chain does not hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ChainError {
-    /// A body is not an entry.
-    #[error("entry {index} cannot be read")]
-    Unreadable {
-        /// Its place in the batch.
-        index: usize,
-    },
-    /// A hash is not that of its bytes, or a link does not meet the one before.
-    #[error("entry {index} does not fit the one before")]
-    Broken {
-        /// Its place in the batch.
-        index: usize,
-    },
-    /// A number is missing or comes twice.
-    #[error("entry {index} is out of order")]
-    OutOfOrder {
-        /// Its place in the batch.
-        index: usize,
-    },
-}
-
-impl Entry {
-    /// Links the entry to the one before.
-    pub fn chain(&self, prev_hash: Digest) -> Link {
-        let body = serde_json::to_string(self).expect("an entry has no map keys that can fail");
-        let hash = Digest::of_all(&[&prev_hash.0, body.as_bytes()]);
-        Link { body, prev_hash, hash }
-    }
-}
-
-/// Reads a run of links and checks that hashes and numbers meet.
-pub fn read_chain(links: &[Link]) -> Result<Vec<Entry>, ChainError> {
-    let mut entries: Vec<Entry> = Vec::with_capacity(links.len());
-    for (index, link) in links.iter().enumerate() {
-        let hash = Digest::of_all(&[&link.prev_hash.0, link.body.as_bytes()]);
-        let meets = index == 0 || links[index - 1].hash == link.prev_hash;
-        if hash != link.hash || !meets {
-            return Err(ChainError::Broken { index });
-        }
-        let entry: Entry =
-            serde_json::from_str(&link.body).map_err(|_| ChainError::Unreadable { index })?;
-        let follows = entries.last().is_none_or(|before: &Entry| {
-            before.position.epoch == entry.position.epoch
-                && before.position.seq + 1 == entry.position.seq
-        });
-        if !follows {
-            return Err(ChainError::OutOfOrder { index });
-        }
-        entries.push(entry);
-    }
-    Ok(entries)
 }

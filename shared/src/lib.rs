@@ -31,6 +31,7 @@ pub mod office;
 pub mod phone;
 pub mod printer;
 pub mod queue;
+pub mod reconciliation;
 pub mod refusal;
 #[cfg(feature = "trust")]
 pub mod request_signature;

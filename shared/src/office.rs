@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::dossier::DossierState;
 use crate::hall::SignedIn;
 use crate::ids::{HallId, ProcedureCode, SubmissionId};
+use crate::journal::HallEvent;
 use crate::lang::Words;
 use crate::submission::{Application, FileKept, SlipCode, Surface};
+use crate::time::ServiceDay;
 use crate::working_time::Calendar;
 
 /// Signing in at the office.
@@ -182,4 +184,78 @@ pub enum Incident {
         /// The submission.
         submission: SubmissionId,
     },
+    /// The centre held more of a hall's journal once: it was restored from an older copy.
+    JournalForgotten {
+        /// The last number held.
+        held: u64,
+        /// The last number that it said it held.
+        said: u64,
+    },
+    /// The centre holds entries that the hall does not have: the hall is an older copy of itself,
+    /// or somebody wrote in its name.
+    JournalAhead {
+        /// The last number held.
+        held: u64,
+        /// The last number in the hall.
+        head: u64,
+    },
+    /// The centre no longer holds what it acknowledged; the hall sends it again.
+    AcknowledgedMissing {
+        /// The day of the acknowledgements.
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        day: ServiceDay,
+        /// How many of one page.
+        count: u64,
+    },
+    /// The centre holds a submission as the hall's that the hall does not know.
+    SubmissionUnknown {
+        /// The submission.
+        submission: SubmissionId,
+    },
+    /// An earlier life of the hall speaks while a later one is known: two machines with one key.
+    TwoLives {
+        /// The epoch of its journal that speaks.
+        epoch: u32,
+        /// The latest one known.
+        latest: u32,
+    },
+    /// The hall's database was damaged and made anew.
+    DatabaseSetAside {
+        /// Whether everything was there.
+        is_whole: bool,
+    },
+}
+
+impl Incident {
+    /// What an event in a hall's journal means to the centre, where it means anything.
+    pub fn of(event: &HallEvent) -> Option<Self> {
+        match event {
+            HallEvent::DatabaseSetAside { is_whole } => {
+                Some(Self::DatabaseSetAside { is_whole: *is_whole })
+            }
+            HallEvent::SubmissionUnknown { submission } => {
+                Some(Self::SubmissionUnknown { submission: *submission })
+            }
+            HallEvent::Started { .. }
+            | HallEvent::TicketIssued { .. }
+            | HallEvent::AllowanceWaived { .. }
+            | HallEvent::TicketCalled { .. }
+            | HallEvent::TicketServed { .. }
+            | HallEvent::MatterEnded { .. }
+            | HallEvent::TicketHeld { .. }
+            | HallEvent::TicketResumed { .. }
+            | HallEvent::TicketTransferred { .. }
+            | HallEvent::TicketReturned { .. }
+            | HallEvent::TicketMoved { .. }
+            | HallEvent::TicketReleased { .. }
+            | HallEvent::TicketClosed { .. }
+            | HallEvent::DayEnded { .. }
+            | HallEvent::SubmissionKept { .. }
+            | HallEvent::SubmissionSettled { .. }
+            | HallEvent::SubmissionParked { .. }
+            | HallEvent::SubmissionOwedAgain { .. }
+            | HallEvent::OfficerSignedIn { .. }
+            | HallEvent::OfficerSignedOut { .. } => None,
+        }
+    }
 }

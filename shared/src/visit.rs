@@ -183,6 +183,8 @@ impl Visits {
             | HallEvent::SubmissionKept { .. }
             | HallEvent::SubmissionSettled { .. }
             | HallEvent::SubmissionParked { .. }
+            | HallEvent::SubmissionOwedAgain { .. }
+            | HallEvent::SubmissionUnknown { .. }
             | HallEvent::OfficerSignedIn { .. }
             | HallEvent::OfficerSignedOut { .. } => {}
         }

@@ -23,8 +23,11 @@ pub struct TestCentre {
     clock: Arc<TestClock>,
     database: PgPool,
     _data: TempDir,
-    _cluster: Arc<Cluster>,
+    cluster: Arc<Cluster>,
 }
+
+/// A copy of a centre's database.
+pub struct Backup(String);
 
 impl TestCentre {
     /// Starts a centre whose clock stands at a working morning.
@@ -69,8 +72,7 @@ impl TestCentre {
             catalogue_dir: catalogue.to_owned(),
             public_url: "http://localhost".to_owned(),
         };
-        let mut centre =
-            Self { centre: None, config, clock, database, _data: data, _cluster: cluster };
+        let mut centre = Self { centre: None, config, clock, database, _data: data, cluster };
         centre.begin().await;
         centre
     }
@@ -78,6 +80,28 @@ impl TestCentre {
     /// Ends the centre and starts it anew at the same address.
     pub async fn restart(&mut self) {
         self.end().await;
+        self.begin().await;
+    }
+
+    /// Copies its database, as a nightly backup does.
+    pub async fn back_up(&mut self) -> Backup {
+        self.end().await;
+        self.database.close().await;
+        let copy = self.cluster.copy(&self.config.database_url).await;
+        self.use_database(self.config.database_url.clone()).await;
+        Backup(copy.expect("there is room for a copy"))
+    }
+
+    /// Goes on from a copy: what came after it is forgotten.
+    pub async fn restore(&mut self, Backup(database_url): Backup) {
+        self.end().await;
+        self.database.close().await;
+        self.use_database(database_url).await;
+    }
+
+    async fn use_database(&mut self, database_url: String) {
+        self.database = PgPool::connect_lazy(&database_url).expect("the address is ours");
+        self.config.database_url = database_url;
         self.begin().await;
     }
 

@@ -77,6 +77,19 @@ impl Cluster {
         Ok(self.url(&format!("d{number}")))
     }
 
+    /// Copies a database that nobody uses, as a backup and its restoration do, and returns the
+    /// address of the copy.
+    pub async fn copy(&self, of: &str) -> Result<String> {
+        let number = self.databases.fetch_add(1, Ordering::Relaxed);
+        let name = of.split(['/', '?']).nth(3).context("an address names a database")?;
+        let mut connection = PgConnection::connect(&self.url("postgres")).await?;
+        // Both names are numbers of ours; statements that make databases take no parameters.
+        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE d{number} TEMPLATE {name}"));
+        sqlx::query(create).execute(&mut connection).await?;
+        connection.close().await?;
+        Ok(self.url(&format!("d{number}")))
+    }
+
     fn url(&self, database: &str) -> String {
         format!("postgres:///{database}?host={}&user={ROLE}", self.socket.display())
     }

@@ -172,7 +172,7 @@ impl TestHall {
         until_so("nothing is owed", || self.store().outbox_counts().pending == 0).await;
         until_so("the centre holds the journal", || {
             let (head, _) = self.store().journal_head();
-            self.store().journal_sent_up_to().is_ok_and(|sent| sent == head.seq)
+            self.store().journal_sent().is_ok_and(|sent| sent == head)
         })
         .await;
     }

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use shared::ids::HallId;
-use shared::intake::{Enrolment, EnrolmentRequest, Heartbeat, NONCE_HEADER};
+use shared::intake::{Enrolment, EnrolmentRequest, Heartbeat, HeartbeatHeard, NONCE_HEADER};
 use shared::refusal::{Refusal, Refused};
 use shared::signature::Verifier;
 use uuid::Uuid;
@@ -69,14 +69,18 @@ pub(super) async fn enrol(
     }
 }
 
-/// Takes a hall's word of how it is.
+/// Takes a hall's word of how it is, and tells which word it heard before.
 #[utoipa::path(put, path = "/intake/v1/heartbeat", tag = "intake", request_body = Heartbeat,
-    responses((status = 204), (status = 401, body = Refused)))]
+    responses((status = 200, body = HeartbeatHeard), (status = 401, body = Refused)))]
 pub(super) async fn heartbeat(
     State(services): State<Arc<Services>>,
     CallingHall(hall): CallingHall,
     Sent(heartbeat): Sent<Heartbeat>,
-) -> Answer<StatusCode> {
-    services.store.keep_heartbeat(hall.hall, &heartbeat, services.now()).await?;
-    Ok(StatusCode::NO_CONTENT)
+) -> Answer<Json<HeartbeatHeard>> {
+    let (before, incident) =
+        services.store.keep_heartbeat(hall.hall, &heartbeat, services.now()).await?;
+    if let Some(incident) = incident {
+        services.raise(hall.hall, &incident);
+    }
+    Ok(Json(HeartbeatHeard { before }))
 }

@@ -51,30 +51,36 @@ async fn append(
 ) -> Answer<Json<JournalHeld>> {
     let kept = services.store.append_journal(hall, &batch.links, entries, services.now()).await?;
     match kept {
-        JournalKept::UpTo(up_to) => {
+        JournalKept::UpTo(up_to, told) => {
+            told.iter().for_each(|incident| services.raise(hall, incident));
             services.metrics.journal_entries.inc_by(batch.links.len() as u64);
             Ok(Json(JournalHeld { up_to }))
         }
         JournalKept::Misfit(incident) => {
             services.raise(hall, &incident);
-            Err(match incident {
-                Incident::ChainBroken { .. } | Incident::OtherBytes { .. } => Refusal::OtherBytes,
-                Incident::JournalGap { .. } | Incident::SealBroken { .. } => {
-                    Refusal::ManifestRefused
-                }
-            }
-            .into())
+            Err(refusal(&incident).into())
         }
     }
 }
 
+/// What a hall hears of a batch that does not meet what is held.
+fn refusal(misfit: &Incident) -> Refusal {
+    match misfit {
+        Incident::ChainBroken { .. } | Incident::OtherBytes { .. } => Refusal::OtherBytes,
+        Incident::JournalGap { .. }
+        | Incident::SealBroken { .. }
+        | Incident::JournalForgotten { .. }
+        | Incident::JournalAhead { .. }
+        | Incident::AcknowledgedMissing { .. }
+        | Incident::SubmissionUnknown { .. }
+        | Incident::TwoLives { .. }
+        | Incident::DatabaseSetAside { .. } => Refusal::ManifestRefused,
+    }
+}
+
 async fn broken(services: &Services, hall: HallId, first_seq: u64, error: ChainError) -> Denied {
-    let index = match error {
-        ChainError::Unreadable { index }
-        | ChainError::Broken { index }
-        | ChainError::OutOfOrder { index } => index,
-    };
-    let incident = Incident::ChainBroken { seq: first_seq.saturating_add(index as u64) };
+    let seq = first_seq.saturating_add(error.index() as u64);
+    let incident = Incident::ChainBroken { seq };
     match services.alarm(hall, &incident).await {
         Ok(()) => Refusal::ManifestRefused.into(),
         Err(error) => error.into(),

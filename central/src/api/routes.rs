@@ -32,6 +32,10 @@ const FIELDS: usize = 16 * 1024;
 const ENVELOPE: usize = 1024 * 1024;
 /// A sealed chunk.
 const CHUNK: usize = crate::manifest::SEALED_CHUNK_BYTES_MAX;
+/// A month summed up by day, and the epochs of a journal.
+const BELIEF: usize = 256 * 1024;
+/// A page of names with their digests.
+const NAMES: usize = 1024 * 1024;
 /// A full batch of journal entries.
 const JOURNAL: usize = 2 * 1024 * 1024;
 
@@ -45,6 +49,8 @@ pub const ROUTES: &[Route] = &[
     door("PUT", "/intake/v1/submissions/{submission}/commit", Caller::Hall, EMPTY),
     door("PUT", "/intake/v1/journal/{epoch}/{first_seq}", Caller::Hall, JOURNAL),
     door("PUT", "/intake/v1/heartbeat", Caller::Hall, FIELDS),
+    door("PUT", "/intake/v1/belief", Caller::Hall, BELIEF),
+    door("PUT", "/intake/v1/belief/{day}", Caller::Hall, NAMES),
     door("GET", "/feed/v1", Caller::Hall, EMPTY),
     door("POST", "/api/passwords", Caller::Public, FIELDS),
     door("POST", "/api/sessions", Caller::Public, FIELDS),

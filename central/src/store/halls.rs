@@ -4,12 +4,14 @@ use shared::bytes::Base64;
 use shared::digest::Digest;
 use shared::ids::HallId;
 use shared::intake::Heartbeat;
+use shared::office::Incident;
 use shared::time::Timestamp;
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::feed::tell_new_hall;
+use super::incidents::report_within;
 use super::{Store, StoreError};
 
 /// A hall that was enrolled.
@@ -102,12 +104,22 @@ impl Store {
     }
 
     /// Keeps the last word of a hall.
+    /// Gives the name of the one before, and the incident that it is the word of an earlier life
+    /// of the hall than one that is known.
     pub async fn keep_heartbeat(
         &self,
         hall: HallId,
         heartbeat: &Heartbeat,
         now: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(Option<Uuid>, Option<Incident>), StoreError> {
+        let mut transaction = self.pool.begin().await?;
+        let before: Option<String> = sqlx::query_scalar(
+            "SELECT heartbeat ->> 'beat' FROM heartbeats WHERE hall = $1 FOR UPDATE",
+        )
+        .bind(hall.0)
+        .fetch_optional(&mut *transaction)
+        .await?
+        .flatten();
         sqlx::query(
             "INSERT INTO heartbeats (hall, heard_at, heartbeat) VALUES ($1, $2, $3)
              ON CONFLICT (hall)
@@ -116,9 +128,14 @@ impl Store {
         .bind(hall.0)
         .bind(now)
         .bind(Json(heartbeat))
-        .execute(&self.pool)
+        .execute(&mut *transaction)
         .await?;
-        Ok(())
+        let incident = two_lives(&mut transaction, hall, heartbeat.head.epoch).await?;
+        if let Some(incident) = &incident {
+            report_within(&mut transaction, hall, incident, now).await?;
+        }
+        transaction.commit().await?;
+        Ok((before.and_then(|name| name.parse().ok()), incident))
     }
 
     /// Lists the halls by name.
@@ -138,6 +155,21 @@ impl Store {
         };
         Ok(rows.into_iter().map(read).collect())
     }
+}
+
+/// An earlier life that speaks while the journal of a later one is held.
+async fn two_lives(
+    connection: &mut PgConnection,
+    hall: HallId,
+    epoch: u32,
+) -> Result<Option<Incident>, StoreError> {
+    let latest: Option<i32> =
+        sqlx::query_scalar("SELECT max(epoch) FROM journal_heads WHERE hall = $1 AND seq > 0")
+            .bind(hall.0)
+            .fetch_one(connection)
+            .await?;
+    let latest = latest.and_then(|latest| u32::try_from(latest).ok());
+    Ok(latest.filter(|latest| *latest > epoch).map(|latest| Incident::TwoLives { epoch, latest }))
 }
 
 async fn hall_within(

@@ -14,8 +14,9 @@ use super::{Store, StoreError, digest, signed, small, unsigned};
 /// What became of a batch of entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JournalKept {
-    /// Everything up to this number is held.
-    UpTo(u64),
+    /// Everything up to this number is held; what came with it told of these incidents, which
+    /// are written down.
+    UpTo(u64, Vec<Incident>),
     /// It does not meet what is held; this incident is written down and nothing is stored.
     Misfit(Incident),
 }
@@ -30,9 +31,10 @@ impl Store {
         now: Timestamp,
     ) -> Result<JournalKept, StoreError> {
         let (Some(first), Some(last)) = (entries.first(), entries.last()) else {
-            return Ok(JournalKept::UpTo(0));
+            return Ok(JournalKept::UpTo(0, Vec::new()));
         };
         let epoch = first.position.epoch;
+        let mut told = Vec::new();
         let mut transaction = self.pool.begin().await?;
         let (held, head) = lock_head(&mut transaction, hall, epoch).await?;
         let offered = Offered { hall, first: first.position, last: last.position, links };
@@ -44,11 +46,15 @@ impl Store {
         if last.position.seq > held {
             let skipped = usize::try_from(held + 1 - first.position.seq).unwrap_or(links.len());
             insert(&mut transaction, hall, epoch, held + 1, &links[skipped..]).await?;
+            for incident in entries[skipped..].iter().filter_map(|one| Incident::of(&one.event)) {
+                report_within(&mut transaction, hall, &incident, now).await?;
+                told.push(incident);
+            }
             let hash = links[links.len() - 1].hash;
             move_head(&mut transaction, hall, last.position, hash).await?;
         }
         transaction.commit().await?;
-        Ok(JournalKept::UpTo(held.max(last.position.seq)))
+        Ok(JournalKept::UpTo(held.max(last.position.seq), told))
     }
 
     /// Gives the newest epoch of each hall with the last number held in it.

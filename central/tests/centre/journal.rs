@@ -2,10 +2,11 @@
 
 use shared::digest::Digest;
 use shared::ids::HallId;
-use shared::intake::{Heartbeat, JournalHeld};
+use shared::intake::{Heartbeat, HeartbeatHeard, JournalHeld};
 use shared::journal::Position;
 use shared::office::{Incident, IncidentView};
 use shared::refusal::Refusal;
+use uuid::Uuid;
 
 use crate::support::{MONDAY, TestCentre, TestOfficer, chain, moment};
 
@@ -97,7 +98,7 @@ async fn the_office_sees_how_far_a_hall_is_behind() {
 
     let heard = hall.send("PUT", "/intake/v1/heartbeat", body).await;
 
-    assert_eq!(heard.status, 204);
+    assert_eq!(heard.json::<HeartbeatHeard>(), HeartbeatHeard { before: None });
     let halls: serde_json::Value = officer.get("/api/halls").await.json();
     assert_eq!(halls[0]["journal_gap"], 7);
     assert_eq!(halls[0]["heartbeat"]["pending"], 2);
@@ -109,13 +110,21 @@ async fn incident(officer: &TestOfficer) -> Incident {
     incidents.sort_by_key(|one| match one.incident {
         Incident::ChainBroken { seq } => seq,
         Incident::JournalGap { offered, .. } => offered,
-        Incident::OtherBytes { .. } | Incident::SealBroken { .. } => 0,
+        Incident::OtherBytes { .. }
+        | Incident::SealBroken { .. }
+        | Incident::JournalForgotten { .. }
+        | Incident::JournalAhead { .. }
+        | Incident::AcknowledgedMissing { .. }
+        | Incident::SubmissionUnknown { .. }
+        | Incident::TwoLives { .. }
+        | Incident::DatabaseSetAside { .. } => 0,
     });
     incidents[0].incident.clone()
 }
 
 fn heartbeat(seq: u64) -> Heartbeat {
     Heartbeat {
+        beat: Uuid::now_v7(),
         at: moment(MONDAY),
         head: Position { epoch: 1, seq },
         head_hash: Digest::ZERO,

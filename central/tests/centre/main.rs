@@ -12,5 +12,6 @@ mod intake;
 mod journal;
 mod office;
 mod pages;
+mod reconciliation;
 mod sessions;
 mod support;

@@ -16,6 +16,7 @@ use crate::forwarder::{Courier, Forwarder};
 use crate::heartbeat::Heart;
 use crate::journal_sender::JournalSender;
 use crate::line::Hearsay;
+use crate::reconciler::Reconciler;
 
 /// How often the hall looks whether it was enrolled.
 const ENROLMENT_EVERY: Duration = Duration::from_secs(2);
@@ -93,7 +94,7 @@ impl Dispatch {
     fn start(&self, centre: &Centre, over: &CancellationToken, tasks: &TaskTracker) {
         let Dispatch { parts, settings, .. } = self;
         let (hearsay, heard) = Hearsay::channel();
-        let settled = Arc::new(Notify::new());
+        let (settled, doubt) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
         let courier = Arc::new(Courier {
             store: parts.store.clone(),
             client: centre.client.clone(),
@@ -104,18 +105,26 @@ impl Dispatch {
         let line = parts.line.clone();
         let settling = Arc::clone(&settled);
         tasks.spawn(Forwarder::new(courier, line, heard, settling, over.clone()).run());
-        tasks.spawn(self.journal(centre, hearsay.clone(), over.clone()).run());
+        tasks.spawn(self.journal(centre, hearsay.clone(), &doubt, over.clone()).run());
         tasks.spawn(self.feed(centre, hearsay.clone(), settled, over.clone()).run());
-        tasks.spawn(self.heart(centre, hearsay, over.clone()).run());
+        tasks.spawn(self.reconciler(centre, hearsay.clone(), &doubt, over.clone()).run());
+        tasks.spawn(self.heart(centre, hearsay, doubt, over.clone()).run());
     }
 
-    fn journal(&self, centre: &Centre, hearsay: Hearsay, stop: CancellationToken) -> JournalSender {
+    fn journal(
+        &self,
+        centre: &Centre,
+        hearsay: Hearsay,
+        doubt: &Arc<Notify>,
+        stop: CancellationToken,
+    ) -> JournalSender {
         JournalSender {
             store: self.parts.store.clone(),
             client: centre.client.clone(),
             signer: self.parts.store.hall_signer().clone(),
             line: self.parts.line.clone(),
             hearsay,
+            doubt: Arc::clone(doubt),
             every: self.settings.journal_every,
             backoff: self.settings.backoff,
             stop,
@@ -140,7 +149,33 @@ impl Dispatch {
         }
     }
 
-    fn heart(&self, centre: &Centre, hearsay: Hearsay, stop: CancellationToken) -> Heart {
+    fn reconciler(
+        &self,
+        centre: &Centre,
+        hearsay: Hearsay,
+        doubt: &Arc<Notify>,
+        stop: CancellationToken,
+    ) -> Reconciler {
+        Reconciler {
+            store: self.parts.store.clone(),
+            client: centre.client.clone(),
+            clock: Arc::clone(&self.parts.clock),
+            line: self.parts.line.clone(),
+            hearsay,
+            doubt: Arc::clone(doubt),
+            every: self.settings.reconcile_every,
+            backoff: self.settings.backoff,
+            stop,
+        }
+    }
+
+    fn heart(
+        &self,
+        centre: &Centre,
+        hearsay: Hearsay,
+        doubt: Arc<Notify>,
+        stop: CancellationToken,
+    ) -> Heart {
         Heart {
             store: self.parts.store.clone(),
             client: centre.client.clone(),
@@ -150,6 +185,7 @@ impl Dispatch {
             data_dir: self.settings.data_dir.clone(),
             line: self.parts.line.clone(),
             hearsay,
+            doubt,
             every: self.settings.heartbeat_every,
             stop,
         }

@@ -8,6 +8,7 @@ use shared::time::Timestamp;
 
 use super::database::SET_ASIDE;
 use super::error::{StoreError, StoreFault};
+use super::outbox::OutboxRow;
 use super::rooms::{Room, Rows as _, parse};
 use super::submissions::SubmissionRow;
 use super::uploads::{self, UploadRow};
@@ -108,6 +109,11 @@ fn is_named(work: &Work<'_>, submission: SubmissionId, file: FileId) -> Result<b
 /// Leaves the tombstone of a settled submission: its code, its standing and its digests.
 fn purge(work: &mut Work<'_>, id: SubmissionId) -> Result<Vec<FileName>, StoreFault> {
     let key = id.0.as_bytes();
+    let outbox: Option<OutboxRow> = work.row(Room::Outbox, key)?;
+    // What is owed again keeps its bytes, whatever was planned for them before.
+    if outbox.is_some_and(|row| row.acknowledged_on().is_none()) {
+        return Ok(Vec::new());
+    }
     let files: BTreeSet<FileId> =
         uploads::uploads(&work.rows, id)?.iter().map(|row| row.kept().file).collect();
     for file in &files {

@@ -6,7 +6,7 @@ use shared::digest::Digest;
 use shared::journal::{Link, Position};
 
 use super::error::{StoreError, StoreFault};
-use super::rooms::{Room, Rows as _};
+use super::rooms::{Room, Rows};
 use super::{Store, keys};
 
 pub use day::JournalDay;
@@ -33,6 +33,39 @@ pub(super) fn from_row(row: &[u8]) -> Result<Link, StoreFault> {
     })
 }
 
+/// The first epoch that there are entries of.
+pub(super) fn first_epoch(rows: &impl Rows) -> Result<u32, StoreFault> {
+    let first = first_at(rows, Position { epoch: 0, seq: 0 })?;
+    Ok(first.map_or(1, |position| position.epoch))
+}
+
+/// The first entry at a position or after it.
+pub(super) fn first_at(rows: &impl Rows, at: Position) -> Result<Option<Position>, StoreFault> {
+    let mut found = None;
+    rows.visit(Room::Journal, &keys::position(at), &mut |key, _| {
+        found = keys::read_position(key);
+        std::ops::ControlFlow::Break(())
+    })?;
+    Ok(found)
+}
+
+/// The last entry of an epoch, found by halving; 0 where it has none.
+pub(super) fn end_of(rows: &impl Rows, epoch: u32) -> Result<u64, StoreFault> {
+    let has = |seq: u64| -> Result<bool, StoreFault> {
+        let found = first_at(rows, Position { epoch, seq })?;
+        Ok(found.is_some_and(|position| position.epoch == epoch))
+    };
+    let (mut low, mut high) = (0, 1);
+    while has(high)? {
+        (low, high) = (high, high * 2);
+    }
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        if has(middle)? { low = middle } else { high = middle }
+    }
+    Ok(low)
+}
+
 impl Store {
     /// The links after a position in its epoch, in order.
     pub fn journal_after(&self, after: Position, limit: usize) -> Result<Vec<Link>, StoreError> {
@@ -56,6 +89,12 @@ impl Store {
             })?;
             fault.map_or(Ok(links), |fault| Err(fault.into()))
         })
+    }
+
+    /// The epoch that follows this one, where there is one.
+    pub fn epoch_after(&self, epoch: u32) -> Result<Option<u32>, StoreError> {
+        let next = Position { epoch: epoch.saturating_add(1), seq: 0 };
+        self.read(|rows| Ok(first_at(rows, next)?.map(|position| position.epoch)))
     }
 
     /// The last entry and its hash.

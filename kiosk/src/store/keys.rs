@@ -19,6 +19,12 @@ pub(super) fn position(at: Position) -> Vec<u8> {
     [&at.epoch.to_be_bytes()[..], &at.seq.to_be_bytes()].concat()
 }
 
+pub(super) fn read_position(key: &[u8]) -> Option<Position> {
+    let (epoch, rest) = key.split_first_chunk::<4>()?;
+    let seq = rest.first_chunk::<8>()?;
+    Some(Position { epoch: u32::from_be_bytes(*epoch), seq: u64::from_be_bytes(*seq) })
+}
+
 pub(super) fn file(submission: SubmissionId, file: FileId) -> Vec<u8> {
     [*submission.0.as_bytes(), *file.0.as_bytes()].concat()
 }

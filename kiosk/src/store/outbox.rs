@@ -3,6 +3,8 @@
 mod item;
 mod row;
 
+use std::collections::BTreeSet;
+
 use shared::delivery::ParkReason;
 pub use shared::delivery::ParkedItem;
 use shared::ids::SubmissionId;
@@ -29,6 +31,8 @@ use super::{Store, keys};
 /// Sealed bytes stay so long after they were settled, so that a centre that was restored from an
 /// old copy can ask for them again.
 const KEPT_DAYS: i64 = 30;
+/// Submissions that one transaction owes again.
+const AGAIN_AT_ONCE: usize = 500;
 
 impl Store {
     /// What is due: at most `limit` small ones, then at most `limit` large ones, oldest first.
@@ -151,6 +155,22 @@ impl Store {
         .await
     }
 
+    /// Owes settled submissions again whose bytes are still here; tells how many those were.
+    pub async fn owe_again(&self, ids: &[SubmissionId]) -> Result<usize, StoreError> {
+        let wanted: BTreeSet<SubmissionId> = ids.iter().copied().collect();
+        let purges = self.read(|rows| Ok(rows.keys(Room::Purges, &[], usize::MAX)?))?;
+        let is_wanted = |key: &Vec<u8>| {
+            keys::read_moment(key).is_some_and(|(_, id)| wanted.contains(&SubmissionId(id)))
+        };
+        let purges: Vec<Vec<u8>> = purges.into_iter().filter(is_wanted).collect();
+        let mut owed = 0;
+        for some in purges.chunks(AGAIN_AT_ONCE) {
+            let some = some.to_vec();
+            owed += self.write(move |work| owe_some_again(work, &some)).await?;
+        }
+        Ok(owed)
+    }
+
     /// What waits for a person.
     pub fn parked(&self) -> Result<Vec<ParkedItem>, StoreError> {
         self.read(|rows| {
@@ -166,6 +186,28 @@ impl Store {
             Ok(items)
         })
     }
+}
+
+/// Owes again what these purges are of.
+fn owe_some_again(work: &mut Work<'_>, purges: &[Vec<u8>]) -> Result<usize, StoreError> {
+    let mut owed = 0;
+    for key in purges {
+        let Some((_, id)) = keys::read_moment(key) else { continue };
+        let id = SubmissionId(id);
+        if !work.rows.has(Room::Purges, key)? {
+            continue;
+        }
+        let (row, accepted_at) = stored(work, id)?;
+        match row.state {
+            OutboxState::Settled { .. } => {}
+            OutboxState::Pending { .. } | OutboxState::Parked { .. } => continue,
+        }
+        work.remove(Room::Purges, key)?;
+        enter(work, id, accepted_at, row.is_large, row.dossier_code)?;
+        work.journal(HallEvent::SubmissionOwedAgain { submission: id })?;
+        owed += 1;
+    }
+    Ok(owed)
 }
 
 /// Owes a submission that this transaction keeps.

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use shared::digest::Digest;
 use shared::hall::{CallView, HallSnapshot, LineState, RECENT_CALLS_MAX};
 use shared::ids::{OfficerId, SeriesCode, SubmissionId, TicketId};
-use shared::journal::{Entry, HallEvent, Position};
+use shared::journal::{Entry, HallEvent, Position, next_epoch};
 use shared::ticket::{Ticket, TicketState};
 use shared::time::ServiceDay;
 use uuid::Uuid;
@@ -19,7 +19,6 @@ use super::outbox::Due;
 use super::queues::{Move, Queues, Spot};
 use super::rooms::{ReadRows, Room, Rows, WriteRows, parse};
 use super::sessions::SessionRow;
-use super::settings::JOURNAL_SENT;
 use super::shared_state::Shared;
 use super::tickets::TicketRow;
 use super::work::{Head, Memory, Work};
@@ -57,14 +56,11 @@ pub(super) fn begin(
     let transaction = opened.begin_write()?;
     let rows = WriteRows::new(&transaction);
     if start.begins_epoch {
-        let before = memory.head.position.epoch;
-        memory.head.position = Position { epoch: before + 1, seq: 0 };
+        let epoch = next_epoch(memory.head.position.epoch, now);
+        memory.head.position = Position { epoch, seq: 0 };
         memory.head.hash = Digest::ZERO;
     }
     let mut work = Work::new(rows, &mut memory, &shared.rules, &shared.secrets, now);
-    if start.begins_epoch {
-        work.put(Room::Settings, JOURNAL_SENT, &0_u64)?;
-    }
     day::begin(&mut work)?;
     expiry::pass(&mut work)?;
     let today = work.queues().day;

@@ -82,7 +82,7 @@ async fn without_either_a_new_epoch_begins_and_nothing_is_deleted() {
         })
         .await;
 
-    assert_eq!(hall.store().journal_head().0.epoch, 2);
+    assert!(hall.store().journal_head().0.epoch > 1);
     assert_eq!(hall.take_ticket(ticket_id()).await.ticket.number.sequence, 1);
     let aside = set_aside(&hall.data_dir());
     assert_eq!(aside.len(), 2, "the database and the sealed files: {aside:?}");

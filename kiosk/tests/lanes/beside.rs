@@ -89,7 +89,7 @@ async fn a_running_hall_that_is_enrolled_anew_begins_afresh() {
     hall.submit().await;
     hall.start();
     hall.until_nothing_is_owed().await;
-    until(|| hall.store.journal_sent_up_to().unwrap() > 0).await;
+    until(|| hall.store.journal_sent().unwrap().seq > 0).await;
     until(|| hall.store.feed_cursor().unwrap() == 1).await;
 
     let hall_id = centre.forget_the_hall();

@@ -33,6 +33,8 @@ pub(crate) enum Step {
     Commit,
     Journal,
     Heartbeat,
+    Belief,
+    BeliefPage,
     Feed,
 }
 
@@ -46,7 +48,7 @@ pub(crate) struct Asked {
 }
 
 /// A submission as the centre holds it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Held {
     pub(crate) manifest: String,
     pub(crate) envelope: Vec<u8>,
@@ -251,6 +253,8 @@ impl Inner {
             | Step::Commit
             | Step::Journal
             | Step::Heartbeat
+            | Step::Belief
+            | Step::BeliefPage
             | Step::Feed => intake::is_signed(self, call),
         }
     }
@@ -279,6 +283,8 @@ fn asked(method: &Method, path: &str) -> Option<Asked> {
         }
         ("PUT", ["intake", "v1", "journal", _, _]) => Step::Journal,
         ("PUT", ["intake", "v1", "heartbeat"]) => Step::Heartbeat,
+        ("PUT", ["intake", "v1", "belief"]) => Step::Belief,
+        ("PUT", ["intake", "v1", "belief", _]) => Step::BeliefPage,
         ("GET", ["feed", "v1"]) => Step::Feed,
         _ => return None,
     };

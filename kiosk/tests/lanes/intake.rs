@@ -17,6 +17,7 @@ use shared::request_signature::{SignedHeaders, claimed_hall, verify};
 use shared::signature::Verifier;
 use shared::submission::Manifest;
 
+use super::belief;
 use super::centre::{Books, Call, Held, Inner, Step, status};
 
 /// Whether the enrolled hall signed this very request.
@@ -46,10 +47,9 @@ pub(crate) fn work(centre: &Inner, call: &Call) -> Response {
         Step::Chunk => chunk(&mut books, call),
         Step::Commit => commit(centre, &mut books, submission(call)),
         Step::Journal => journal(&mut books, &read(call)),
-        Step::Heartbeat => {
-            books.heartbeats.push(read(call));
-            status(StatusCode::NO_CONTENT)
-        }
+        Step::Heartbeat => belief::heartbeat(&mut books, call),
+        Step::Belief => belief::belief(&books, call),
+        Step::BeliefPage => belief::page(&books, call),
         Step::Feed => feed(&books, call),
     }
 }
@@ -157,10 +157,10 @@ fn not_found() -> Response {
     status(StatusCode::NOT_FOUND)
 }
 
-fn read<T: DeserializeOwned>(call: &Call) -> T {
+pub(crate) fn read<T: DeserializeOwned>(call: &Call) -> T {
     serde_json::from_slice(&call.body).expect("a hall sends what the wire says")
 }
 
-fn json(value: &impl Serialize) -> Response {
+pub(crate) fn json(value: &impl Serialize) -> Response {
     Response::new(Body::from(serde_json::to_vec(value).unwrap()))
 }

@@ -71,7 +71,7 @@ async fn the_hall_goes_no_further_than_the_centre_says() {
     hall.start();
     centre.until_asked(Step::Journal, 4).await;
 
-    assert_eq!(hall.store.journal_sent_up_to().unwrap(), 0);
+    assert_eq!(hall.store.journal_sent().unwrap().seq, 0);
     hall.stop().await;
 }
 
@@ -79,7 +79,7 @@ async fn until_the_journal_is_held(hall: &TestHall, centre: &TestCentre) {
     until(|| {
         let head = hall.store.journal_head().0.seq;
         let is_held = centre.books().entries.len() as u64 == head;
-        is_held && hall.store.journal_sent_up_to().unwrap() == head
+        is_held && hall.store.journal_sent().unwrap().seq == head
     })
     .await;
 }

@@ -67,6 +67,8 @@ impl Replay {
             | HallEvent::SubmissionKept { .. }
             | HallEvent::SubmissionSettled { .. }
             | HallEvent::SubmissionParked { .. }
+            | HallEvent::SubmissionOwedAgain { .. }
+            | HallEvent::SubmissionUnknown { .. }
             | HallEvent::OfficerSignedIn { .. }
             | HallEvent::OfficerSignedOut { .. } => {}
         }

@@ -84,9 +84,13 @@ impl TestHall {
     }
 
     pub(crate) async fn put_journal(&self, first_seq: u64, links: &[Link]) -> Heard {
+        self.put_journal_of(1, first_seq, links).await
+    }
+
+    pub(crate) async fn put_journal_of(&self, epoch: u32, first_seq: u64, links: &[Link]) -> Heard {
         let signature = self.signer.sign(&links.last().unwrap().hash.0);
         let batch = JournalBatch { links: links.to_vec(), signature };
-        let path = format!("/intake/v1/journal/1/{first_seq}");
+        let path = format!("/intake/v1/journal/{epoch}/{first_seq}");
         self.send("PUT", &path, serde_json::to_vec(&batch).unwrap()).await
     }
 

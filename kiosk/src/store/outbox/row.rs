@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use shared::delivery::ParkReason;
 use shared::intake::SignedAcknowledgement;
 use shared::submission::Standing;
-use shared::time::Timestamp;
+use shared::time::{ServiceDay, Timestamp};
 
 /// Where a submission stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +31,14 @@ pub(in crate::store) struct Due {
 }
 
 impl OutboxRow {
+    /// The day of the centre's own word, once it was given.
+    pub(in crate::store) fn acknowledged_on(&self) -> Option<ServiceDay> {
+        match &self.state {
+            OutboxState::Settled { received_at, .. } => Some(ServiceDay::of(*received_at)),
+            OutboxState::Pending { .. } | OutboxState::Parked { .. } => None,
+        }
+    }
+
     pub(in crate::store) fn standing(&self) -> Standing {
         if let Some(code) = &self.dossier_code {
             return Standing::Received { dossier_code: code.clone() };

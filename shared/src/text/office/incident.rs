@@ -55,5 +55,75 @@ pub fn incident(incident: &Incident) -> Words {
                 en: format!("The seal of {code} does not open. Please tell the administrator."),
             }
         }
+        Incident::JournalForgotten { held, said } => Words {
+            vi: format!(
+                "Trung tâm từng giữ nhật ký của sảnh đến mục {said}, nay chỉ còn đến {held}: \
+                 dữ liệu vừa được khôi phục từ bản sao cũ. Sảnh đang tự gửi lại phần thiếu."
+            ),
+            en: format!(
+                "The centre once held the hall's journal up to {said} and now only up to {held}: \
+                 it was restored from an older copy. The hall is sending the rest again."
+            ),
+        },
+        Incident::JournalAhead { held, head } => Words {
+            vi: format!(
+                "Trung tâm giữ nhật ký đến mục {held} nhưng sảnh chỉ có đến {head}: sảnh chạy từ \
+                 bản sao cũ, hoặc có mục không do sảnh ghi. Xin báo quản trị viên."
+            ),
+            en: format!(
+                "The centre holds the journal up to {held}, the hall has only up to {head}: the \
+                 hall runs from an old copy, or entries are not its own. Tell the administrator."
+            ),
+        },
+        Incident::AcknowledgedMissing { day, count } => {
+            let (date, english) = (day.0.format("%d/%m/%Y"), day.0.format("%-d %B %Y"));
+            let them = if *count == 1 { "application" } else { "applications" };
+            Words {
+                vi: format!(
+                    "Trung tâm thiếu {count} hồ sơ đã xác nhận ngày {date}. Sảnh đang tự gửi lại."
+                ),
+                en: format!(
+                    "The centre lacks {count} {them} that it acknowledged on {english}. The hall \
+                     is sending them again."
+                ),
+            }
+        }
+        Incident::SubmissionUnknown { submission } => {
+            let code = SlipCode::of(*submission);
+            Words {
+                vi: format!(
+                    "Hồ sơ {code} mang tên sảnh này nhưng sảnh không biết. Xin báo quản trị viên \
+                     trước khi xử lý."
+                ),
+                en: format!(
+                    "{code} is held as this hall's, and the hall does not know it. Tell the \
+                     administrator before working on it."
+                ),
+            }
+        }
+        Incident::TwoLives { epoch, latest } => Words {
+            vi: format!(
+                "Hai máy cùng dùng một khóa của sảnh: máy cũ (đời {epoch}) vẫn gửi trong khi đời \
+                 {latest} đã chạy. Xin tắt máy cũ; hồ sơ của cả hai vẫn được nhận."
+            ),
+            en: format!(
+                "Two machines use one key of the hall: the old one (life {epoch}) still sends \
+                 while life {latest} runs. Switch the old one off; nothing of either is lost."
+            ),
+        },
+        Incident::DatabaseSetAside { is_whole: true } => Words {
+            vi: "Cơ sở dữ liệu của sảnh bị hỏng và đã được dựng lại đầy đủ. Xin kiểm tra ổ đĩa."
+                .to_owned(),
+            en: "The hall's database was damaged and made anew, whole. Please check its disk."
+                .to_owned(),
+        },
+        Incident::DatabaseSetAside { is_whole: false } => Words {
+            vi: "Cơ sở dữ liệu của sảnh bị hỏng và không dựng lại được hết. Xin báo quản trị viên \
+                 và giữ nguyên ổ đĩa."
+                .to_owned(),
+            en: "The hall's database was damaged and could not be made anew whole. Tell the \
+                 administrator and keep the disk as it is."
+                .to_owned(),
+        },
     }
 }
