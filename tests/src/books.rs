@@ -7,7 +7,7 @@ use shared::digest::Digest;
 use shared::ids::{FileId, HallId, SubmissionId};
 use shared::journal::{Link, Position};
 use shared::signature::Verifier;
-use shared::time::Timestamp;
+use shared::time::{ServiceDay, Timestamp};
 use sqlx::{PgPool, Row as _};
 use uuid::Uuid;
 
@@ -106,4 +106,12 @@ pub async fn acknowledged_by(centre: &PgPool, key: &Verifier) -> BTreeMap<Submis
         (word.submission, word.manifest)
     };
     rows.iter().map(read).collect()
+}
+
+/// What a hall knows to be acknowledged, with the digests of its manifests.
+pub fn believed_by(store: &Store) -> BTreeMap<SubmissionId, Digest> {
+    let belief = store.belief(ServiceDay(chrono::NaiveDate::MIN)).expect("the store can be read");
+    let days = belief.days.iter().map(|one| store.acknowledged_on(one.day));
+    let all = days.flat_map(|day| day.expect("the store can be read"));
+    all.map(|one| (one.submission, one.manifest)).collect()
 }

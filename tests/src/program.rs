@@ -4,11 +4,10 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 
 use kiosk::store::{Store, StoreOptions};
-use rustix::process::{Pid, Signal, kill_process};
 use shared::bytes::Base64;
 use shared::ids::HallId;
 use shared::intake::Enrolment;
@@ -19,6 +18,7 @@ use uuid::Uuid;
 
 use crate::patience;
 use crate::posted;
+use crate::running::Running;
 use crate::visitor::Visitor;
 
 /// The root of the project.
@@ -43,7 +43,7 @@ pub fn beside_this(name: &str) -> PathBuf {
 /// The hall's own program over a folder.
 pub struct KioskProgram {
     home: PathBuf,
-    running: Option<Child>,
+    running: Option<Running>,
     address: SocketAddr,
     _folder: Option<TempDir>,
 }
@@ -121,12 +121,9 @@ impl KioskProgram {
     }
 
     fn start_logging(&mut self, level: &str) {
-        let log = File::options().append(true).create(true).open(self.log());
-        let log = log.expect("there is room for a log");
         let mut command = self.command(&["serve"]);
-        command.env("RUST_LOG", level).stdin(Stdio::null());
-        command.stdout(log.try_clone().expect("a file can be shared")).stderr(log);
-        self.running = Some(command.spawn().expect("the program starts"));
+        command.env("RUST_LOG", level);
+        self.running = Some(Running::start(command, &self.log()));
     }
 
     /// Waits until it says that it is ready.
@@ -143,10 +140,7 @@ impl KioskProgram {
     /// # Panics
     /// When it had ended by itself.
     pub fn kill(&mut self) {
-        let mut running = self.running.take().expect("it runs");
-        assert!(running.try_wait().expect("it is our child").is_none(), "it ended by itself");
-        running.kill().expect("it is our child");
-        running.wait().expect("it is our child");
+        self.running.take().expect("it runs").kill();
     }
 
     /// Asks it to end, and waits until it has.
@@ -154,11 +148,7 @@ impl KioskProgram {
     /// # Panics
     /// When it ends badly.
     pub fn stop(&mut self) {
-        let mut running = self.running.take().expect("it runs");
-        let id = i32::try_from(running.id()).ok().and_then(Pid::from_raw).expect("a child's id");
-        kill_process(id, Signal::TERM).expect("it is our child");
-        let status = running.wait().expect("it is our child");
-        assert!(status.success(), "it ended with {status}");
+        self.running.take().expect("it runs").stop();
     }
 
     /// Someone at its door.
@@ -178,7 +168,7 @@ impl KioskProgram {
 
     /// Its process, while it runs.
     pub fn process(&self) -> Option<u32> {
-        self.running.as_ref().map(Child::id)
+        self.running.as_ref().map(Running::id)
     }
 
     /// Everything it keeps.
@@ -198,16 +188,7 @@ impl KioskProgram {
     }
 }
 
-impl Drop for KioskProgram {
-    fn drop(&mut self) {
-        if let Some(mut running) = self.running.take() {
-            let _ = running.kill();
-            let _ = running.wait();
-        }
-    }
-}
-
-fn free_address() -> SocketAddr {
+pub(crate) fn free_address() -> SocketAddr {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a loopback port is free");
     listener.local_addr().expect("it is bound")
 }
