@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use shared::delivery::{Backoff, Heard, Next, next_after};
 use shared::digest::Digest;
-use shared::intake::{JOURNAL_BATCH_MAX, JournalBatch};
+use shared::intake::{JOURNAL_BATCH_MAX, JournalBatch, JournalHeld};
 use shared::journal::{Entry, Link, Position, read_chain};
 use shared::signature::Signer;
 use tokio_util::sync::CancellationToken;
 
-use crate::centre_client::CentreClient;
+use crate::centre_client::{Answered, CentreClient};
 use crate::line::{Hearsay, Line};
 use crate::store::{Store, StoreError};
 
@@ -26,13 +26,55 @@ pub(crate) struct JournalSender {
 }
 
 /// What one turn of the lane came to.
-enum Turn {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
     /// The centre holds all there is.
     Done,
     /// There is more to send.
     More,
     /// To be tried again after a pause.
     Again,
+}
+
+impl Turn {
+    /// The pause before the next turn, and the failed attempts by then; none if it follows at once.
+    pub fn pause(
+        self,
+        attempts: u32,
+        every: Duration,
+        backoff: Backoff,
+        random: u64,
+    ) -> Option<(Duration, u32)> {
+        match self {
+            Self::More => None,
+            Self::Done => Some((every, 0)),
+            Self::Again => {
+                Some((every + backoff.pause(attempts, random), attempts.saturating_add(1)))
+            }
+        }
+    }
+}
+
+/// A run of entries to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Where it begins.
+    pub first: Position,
+    /// Where it ends.
+    pub last: Position,
+    /// Its entries, signed.
+    pub batch: JournalBatch,
+}
+
+/// What follows an answer to a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Follow {
+    /// How far the centre holds the journal, if it said so.
+    pub sent_up_to: Option<u64>,
+    /// What the other lanes learn of it.
+    pub heard: Heard,
+    /// What comes next.
+    pub turn: Turn,
 }
 
 impl JournalSender {
@@ -43,18 +85,9 @@ impl JournalSender {
                 turn = self.turn() => turn,
                 () = self.stop.cancelled() => return,
             };
-            let pause = match turn {
-                Turn::More => continue,
-                Turn::Done => {
-                    attempts = 0;
-                    self.every
-                }
-                Turn::Again => {
-                    let pause = self.backoff.pause(attempts, rand::random());
-                    attempts = attempts.saturating_add(1);
-                    self.every + pause
-                }
-            };
+            let next = turn.pause(attempts, self.every, self.backoff, rand::random());
+            let Some((pause, failed)) = next else { continue };
+            attempts = failed;
             tokio::select! {
                 () = tokio::time::sleep(pause) => {}
                 () = self.stop.cancelled() => return,
@@ -66,7 +99,7 @@ impl JournalSender {
         if !self.line.is_worth_asking() {
             return Turn::Done;
         }
-        match self.next_batch() {
+        match next_run(&self.store) {
             Ok(None) => Turn::Done,
             Ok(Some((first, links))) => self.send(first, links).await,
             Err(error) => {
@@ -76,58 +109,70 @@ impl JournalSender {
         }
     }
 
-    /// The links after what the centre holds, and where they begin.
-    fn next_batch(&self) -> Result<Option<(Position, Vec<Link>)>, StoreError> {
-        let (head, _) = self.store.journal_head();
-        let held = Position { seq: self.store.journal_sent_up_to()?, ..head };
-        if held.seq >= head.seq {
-            return Ok(None);
-        }
-        let links = self.store.journal_after(held, JOURNAL_BATCH_MAX)?;
-        let first = Position { seq: held.seq + 1, ..held };
-        Ok((!links.is_empty()).then_some((first, links)))
-    }
-
     async fn send(&self, first: Position, links: Vec<Link>) -> Turn {
-        let Some((last, hash)) = last_of_run(first, &links) else {
+        let Some(run) = run(first, links, &self.signer) else {
             tracing::error!(?first, "the journal on the disk does not hold; a person must look");
             return Turn::Again;
         };
-        let batch = JournalBatch { links, signature: self.signer.sign(&hash.0) };
-        match self.client.put_journal(first, &batch).await {
-            Ok(held) => self.advance(first, last, held.up_to).await,
-            Err(heard) => self.follow(first, heard),
-        }
-    }
-
-    /// Goes on after what the centre says it holds: more than before, or less after a loss there.
-    async fn advance(&self, first: Position, last: Position, held: u64) -> Turn {
-        self.hearsay.pass_on(Heard::Status(200, None));
-        let up_to = held.min(last.seq);
-        if up_to < first.seq {
-            tracing::warn!(held, first = first.seq, "the centre holds less than it held before");
-        }
+        let answered = self.client.put_journal(first, &run.batch).await;
+        let follow = follow(first, run.last, answered);
+        self.hearsay.pass_on(follow.heard);
+        tell(first, &follow);
+        let Some(up_to) = follow.sent_up_to else { return follow.turn };
         match self.store.set_journal_sent(up_to).await {
-            Ok(()) if up_to == last.seq => Turn::More,
-            Ok(()) => Turn::Again,
+            Ok(()) => follow.turn,
             Err(error) => {
                 tracing::error!(%error, "the store does not take how far the journal is held");
                 Turn::Again
             }
         }
     }
+}
 
-    fn follow(&self, first: Position, heard: Heard) -> Turn {
-        self.hearsay.pass_on(heard);
-        match next_after(heard) {
-            Next::Park(reason) => {
-                tracing::error!(?first, ?reason, "the centre refuses the journal");
+/// The links after what the centre holds, and where they begin.
+pub fn next_run(store: &Store) -> Result<Option<(Position, Vec<Link>)>, StoreError> {
+    let (head, _) = store.journal_head();
+    let held = Position { seq: store.journal_sent_up_to()?, ..head };
+    if held.seq >= head.seq {
+        return Ok(None);
+    }
+    let links = store.journal_after(held, JOURNAL_BATCH_MAX)?;
+    let first = Position { seq: held.seq + 1, ..held };
+    Ok((!links.is_empty()).then_some((first, links)))
+}
+
+/// Signs a run; none if its links do not meet or it does not begin there.
+pub fn run(first: Position, links: Vec<Link>, signer: &Signer) -> Option<Run> {
+    let (last, hash) = last_of_run(first, &links)?;
+    Some(Run { first, last, batch: JournalBatch { links, signature: signer.sign(&hash.0) } })
+}
+
+/// Decides what follows an answer: the lane goes on after what the centre says it holds, be it
+/// more than before, or less after a loss there.
+pub fn follow(first: Position, last: Position, answered: Answered<JournalHeld>) -> Follow {
+    match answered {
+        Ok(held) => {
+            let up_to = held.up_to.min(last.seq);
+            if up_to < first.seq {
+                tracing::warn!(up_to, first = first.seq, "the centre holds less than before");
             }
-            Next::Proceed | Next::Settle | Next::Retry(_) | Next::Rewind | Next::StopLane => {
-                tracing::debug!(?first, ?heard, "the journal is to be sent again");
-            }
+            let turn = if up_to == last.seq { Turn::More } else { Turn::Again };
+            Follow { sent_up_to: Some(up_to), heard: Heard::Status(200, None), turn }
         }
-        Turn::Again
+        Err(heard) => Follow { sent_up_to: None, heard, turn: Turn::Again },
+    }
+}
+
+fn tell(first: Position, follow: &Follow) {
+    let heard = follow.heard;
+    match next_after(heard) {
+        Next::Park(reason) => {
+            tracing::error!(?first, ?reason, "the centre refuses the journal");
+        }
+        Next::Retry(_) | Next::Rewind | Next::StopLane => {
+            tracing::debug!(?first, ?heard, "the journal is to be sent again");
+        }
+        Next::Proceed | Next::Settle => {}
     }
 }
 
