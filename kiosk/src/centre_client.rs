@@ -1,6 +1,7 @@
 //! What the hall says to the centre: every step of the wire, signed and bounded in time.
 
 mod exchange;
+mod hearing;
 
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ use crate::clock::Clock;
 use exchange::{Body, Exchange};
 
 pub use exchange::{ClientError, Patience};
+#[doc(hidden)]
+pub use hearing::Reply;
 
 /// What the centre said, or what was heard in its place.
 pub type Answered<T> = Result<T, Heard>;

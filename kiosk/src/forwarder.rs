@@ -1,6 +1,11 @@
 //! The lane to the centre: what the hall owes goes out until the centre's signed word is stored.
+//!
+//! `schedule` and `trip` decide, and know no clock, disk or line; here they are given all three.
 
+mod courier;
 mod pace;
+mod reading;
+mod schedule;
 mod tracks;
 mod trip;
 
@@ -8,39 +13,31 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use shared::delivery::{Backoff, Heard};
+use shared::delivery::Heard;
 use shared::hall::LineState;
 use shared::ids::SubmissionId;
-use shared::signature::Verifier;
 use shared::time::Timestamp;
 use tokio::sync::{Notify, mpsc};
 use tokio::task::{Id, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use crate::centre_client::CentreClient;
-use crate::clock::Clock;
 use crate::line::Line;
-use crate::store::{OutboxItem, Store};
-use tracks::Tracks;
-use trip::Trip;
+use crate::store::OutboxItem;
 
+pub(crate) use courier::Courier;
 pub use pace::{Outcome, Pace, RETRY_AFTER_MAX, Stance, TROUBLED_MAX, is_ahead, next_attempt_at};
+#[doc(hidden)]
+pub use reading::{Unreadable, chunk, due, envelope, file_bytes, write_down};
+#[doc(hidden)]
+pub use schedule::{Schedule, Turn};
+#[doc(hidden)]
+pub use trip::{Act, Answer, Ask, End, Step, Trip};
 
 /// The longest sleep: the hall's clock may be turned while the lane sleeps.
 const SLEEP_MAX: Duration = Duration::from_millis(500);
 /// How often the number of pending submissions is told while they flow.
 const TELL_EVERY: Duration = Duration::from_millis(250);
-
-/// What every try to deliver needs.
-pub(crate) struct Courier {
-    pub(crate) store: Store,
-    pub(crate) client: CentreClient,
-    /// The centre's pinned key.
-    pub(crate) centre: Verifier,
-    pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) backoff: Backoff,
-}
 
 /// The lane.
 pub(crate) struct Forwarder {
@@ -49,10 +46,10 @@ pub(crate) struct Forwarder {
     hearsay: mpsc::Receiver<Heard>,
     settled: Arc<Notify>,
     stop: CancellationToken,
-    pace: Pace,
-    tracks: Tracks,
+    schedule: Schedule,
     trips: JoinSet<(SubmissionId, Outcome)>,
     tasks: HashMap<Id, SubmissionId>,
+    begun_at: Instant,
     told_at: Option<Instant>,
 }
 
@@ -64,18 +61,17 @@ impl Forwarder {
         settled: Arc<Notify>,
         stop: CancellationToken,
     ) -> Self {
-        let pace = Pace::new(courier.backoff);
-        let tracks = Tracks::new(Arc::clone(&courier));
+        let schedule = Schedule::new(courier.backoff);
         Self {
             courier,
             line,
             hearsay,
             settled,
             stop,
-            pace,
-            tracks,
+            schedule,
             trips: JoinSet::new(),
             tasks: HashMap::new(),
+            begun_at: Instant::now(),
             told_at: None,
         }
     }
@@ -88,15 +84,9 @@ impl Forwarder {
             let changed = store.outbox_changed().notified();
             tokio::pin!(changed);
             changed.as_mut().enable();
-            self.tracks.look_again();
-            match self.pace.stance(self.now()) {
-                Stance::Probe => {
-                    self.probe().await;
-                    continue;
-                }
-                Stance::Send => self.send(),
-                Stance::SendOne => self.send_one(),
-                Stance::Wait(_) => self.tracks.clear(),
+            if self.act() == Acted::IsToProbe {
+                self.probe().await;
+                continue;
             }
             self.tell();
             let sleep = self.sleep();
@@ -113,36 +103,38 @@ impl Forwarder {
         }
     }
 
+    /// Does whatever there is to do at this moment.
+    fn act(&mut self) -> Acted {
+        self.schedule.look_again();
+        loop {
+            let (now, running) = (self.now(), self.begun_at.elapsed());
+            match self.schedule.turn(now, running) {
+                Turn::Probe => return Acted::IsToProbe,
+                Turn::Rest => return Acted::Rests,
+                Turn::Depart(item) => self.start(item),
+                Turn::Read(at_most) => {
+                    let Courier { store, backoff, .. } = &*self.courier;
+                    self.schedule.read(due(store, *backoff, at_most, now), running);
+                }
+            }
+        }
+    }
+
     async fn probe(&mut self) {
         let is_centre = tokio::select! {
             is_centre = self.courier.client.probe(rand::random()) => is_centre,
             () = self.stop.cancelled() => return,
         };
         let now = self.now();
-        self.pace.probed(is_centre, rand::random(), now);
+        self.schedule.probed(is_centre, rand::random(), now);
         tracing::debug!(is_centre, "the line was probed");
         self.tell_at_once();
     }
 
-    fn send(&mut self) {
-        while let Some(item) = self.tracks.next() {
-            self.start(item);
-        }
-    }
-
-    fn send_one(&mut self) {
-        if self.tracks.travelling() > 0 {
-            return;
-        }
-        if let Some(item) = self.tracks.next_least_tried() {
-            self.start(item);
-        }
-    }
-
     fn start(&mut self, item: OutboxItem) {
         let submission = item.submission;
-        let trip = Trip::new(Arc::clone(&self.courier), item);
-        let task = self.trips.spawn(trip.run(self.stop.clone()));
+        let carried = Arc::clone(&self.courier).carry(item, self.stop.clone());
+        let task = self.trips.spawn(carried);
         self.tasks.insert(task.id(), submission);
     }
 
@@ -155,9 +147,8 @@ impl Forwarder {
             }
         };
         let Some(submission) = self.tasks.remove(&id) else { return };
-        self.tracks.arrived(submission);
         let now = self.now();
-        self.pace.ended(submission, outcome, rand::random(), now);
+        self.schedule.ended(submission, outcome, rand::random(), now);
         match outcome {
             Outcome::Spoken => self.settled.notify_one(),
             Outcome::Again(_) | Outcome::Refused | Outcome::StoreFailed | Outcome::Abandoned => {}
@@ -166,31 +157,27 @@ impl Forwarder {
 
     fn overheard(&mut self, heard: Heard) {
         let now = self.now();
-        self.pace.overheard(heard, rand::random(), now);
+        self.schedule.overheard(heard, rand::random(), now);
     }
 
     /// Until the next submission is due or the lane may go on, but never long.
     fn sleep(&self) -> Duration {
         let now = self.now();
-        let until = match self.pace.stance(now) {
-            Stance::Wait(until) => Some(until),
-            Stance::Probe | Stance::Send | Stance::SendOne => {
-                self.courier.store.next_due_at().ok().flatten().filter(|due| *due > now)
-            }
-        };
+        let next_due = self.courier.store.next_due_at().ok().flatten();
+        let until = self.schedule.rests_until(next_due, now);
         let span = until.and_then(|until| (until - now).to_std().ok());
         span.map_or(SLEEP_MAX, |span| span.min(SLEEP_MAX))
     }
 
     fn tell(&mut self) {
         let is_told = self.told_at.is_some_and(|at| at.elapsed() < TELL_EVERY);
-        if !is_told || self.tracks.travelling() == 0 {
+        if !is_told || self.schedule.travelling() == 0 {
             self.tell_at_once();
         }
     }
 
     fn tell_at_once(&mut self) {
-        if let Some(state) = self.pace.line(self.pending()) {
+        if let Some(state) = self.schedule.line(self.pending()) {
             self.line.set(state);
         }
         self.told_at = Some(Instant::now());
@@ -203,4 +190,11 @@ impl Forwarder {
     fn now(&self) -> Timestamp {
         self.courier.clock.now()
     }
+}
+
+/// What the lane is to do after it has acted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Acted {
+    IsToProbe,
+    Rests,
 }

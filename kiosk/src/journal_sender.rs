@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use shared::delivery::{Backoff, Heard, Next, next_after};
-use shared::intake::{JOURNAL_BATCH_MAX, JournalBatch};
+use shared::intake::{JOURNAL_BATCH_MAX, JournalBatch, JournalHeld};
 use shared::journal::{Link, Position, read_chain};
 use shared::signature::Signer;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use crate::centre_client::CentreClient;
+use crate::centre_client::{Answered, CentreClient};
 use crate::line::{Hearsay, Line};
 use crate::store::{Store, StoreError};
 
@@ -28,23 +28,69 @@ pub(crate) struct JournalSender {
     pub(crate) stop: CancellationToken,
 }
 
-/// What there is to send.
-enum Run {
-    None,
-    /// These links, from here on.
-    Of(Position, Vec<Link>),
-    /// Nothing more of an epoch; another one follows.
-    EndsAt(Position, u32),
-}
-
 /// What one turn of the lane came to.
-enum Turn {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
     /// The centre holds all there is.
     Done,
     /// There is more to send.
     More,
     /// To be tried again after a pause.
     Again,
+}
+
+impl Turn {
+    /// The pause before the next turn, and the failed attempts by then; none if it follows at once.
+    pub fn pause(
+        self,
+        attempts: u32,
+        every: Duration,
+        backoff: Backoff,
+        random: u64,
+    ) -> Option<(Duration, u32)> {
+        match self {
+            Self::More => None,
+            Self::Done => Some((every, 0)),
+            Self::Again => {
+                Some((every + backoff.pause(attempts, random), attempts.saturating_add(1)))
+            }
+        }
+    }
+}
+
+/// What there is to send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Due {
+    /// The centre holds all there is.
+    Nothing,
+    /// These links, from here on.
+    Links(Position, Vec<Link>),
+    /// Nothing more of an epoch, after this entry; another epoch follows.
+    EpochEnds(Position, u32),
+}
+
+/// A run of entries to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Where it begins.
+    pub first: Position,
+    /// Where it ends.
+    pub last: Position,
+    /// Its entries, signed.
+    pub batch: JournalBatch,
+}
+
+/// What follows an answer to a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Follow {
+    /// How far the centre holds the journal, if it said so.
+    pub sent_up_to: Option<Position>,
+    /// What the other lanes learn of it.
+    pub heard: Heard,
+    /// Whether what the hall believes and what the centre holds are to be compared.
+    pub is_doubtful: bool,
+    /// What comes next.
+    pub turn: Turn,
 }
 
 impl JournalSender {
@@ -55,18 +101,9 @@ impl JournalSender {
                 turn = self.turn() => turn,
                 () = self.stop.cancelled() => return,
             };
-            let pause = match turn {
-                Turn::More => continue,
-                Turn::Done => {
-                    attempts = 0;
-                    self.every
-                }
-                Turn::Again => {
-                    let pause = self.backoff.pause(attempts, rand::random());
-                    attempts = attempts.saturating_add(1);
-                    self.every + pause
-                }
-            };
+            let next = turn.pause(attempts, self.every, self.backoff, rand::random());
+            let Some((pause, failed)) = next else { continue };
+            attempts = failed;
             tokio::select! {
                 () = tokio::time::sleep(pause) => {}
                 () = self.stop.cancelled() => return,
@@ -78,10 +115,13 @@ impl JournalSender {
         if !self.line.is_worth_asking() {
             return Turn::Done;
         }
-        match self.next_run() {
-            Ok(Run::None) => Turn::Done,
-            Ok(Run::Of(first, links)) => self.send(first, links).await,
-            Ok(Run::EndsAt(end, next)) => self.end_epoch(end, next).await,
+        match next_run(&self.store) {
+            Ok(Due::Nothing) => Turn::Done,
+            Ok(Due::Links(first, links)) => self.send(first, links).await,
+            Ok(Due::EpochEnds(end, next)) => {
+                tracing::info!(?end, next, "an epoch of the journal is sent; the next follows");
+                kept(self.store.end_epoch(end, next).await, Turn::More)
+            }
             Err(error) => {
                 tracing::error!(%error, "the store does not give the journal");
                 Turn::Again
@@ -89,73 +129,97 @@ impl JournalSender {
         }
     }
 
-    /// The links after what the centre holds, as far as they meet each other.
-    fn next_run(&self) -> Result<Run, StoreError> {
-        let ((head, _), sent) = (self.store.journal_head(), self.store.journal_sent()?);
-        if sent >= head {
-            return Ok(Run::None);
-        }
-        let mut links = self.store.journal_after(sent, JOURNAL_BATCH_MAX)?;
-        let first = Position { seq: sent.seq + 1, ..sent };
-        links.truncate(meeting(first, &links));
-        if !links.is_empty() {
-            return Ok(Run::Of(first, links));
-        }
-        Ok(self.store.epoch_after(sent.epoch)?.map_or(Run::None, |next| Run::EndsAt(sent, next)))
-    }
-
-    /// An earlier epoch ends here: entries after it were lost with the disk that held them.
-    async fn end_epoch(&self, end: Position, next: u32) -> Turn {
-        tracing::info!(?end, next, "an epoch of the journal is sent; the next one follows");
-        match self.store.end_epoch(end, next).await {
-            Ok(()) => Turn::More,
-            Err(error) => not_taken(&error),
-        }
-    }
-
     async fn send(&self, first: Position, links: Vec<Link>) -> Turn {
-        let Some(last) = links.last() else { return Turn::Done };
-        let up_to = first.seq + links.len() as u64 - 1;
-        let batch = JournalBatch { signature: self.signer.sign(&last.hash.0), links };
-        match self.client.put_journal(first, &batch).await {
-            Ok(held) => self.advance(first, up_to, held.up_to).await,
-            Err(heard) => self.follow(first, heard),
-        }
-    }
-
-    /// Goes on after what the centre says it holds: more than before, or less after a loss there.
-    async fn advance(&self, first: Position, last: u64, held: u64) -> Turn {
-        self.hearsay.pass_on(Heard::Status(200, None));
-        let up_to = held.min(last);
-        if up_to < first.seq {
-            tracing::warn!(held, first = first.seq, "the centre holds less than it held before");
+        let Some(run) = run(first, links, &self.signer) else {
+            tracing::error!(?first, "the journal on the disk does not hold; a person must look");
+            return Turn::Again;
+        };
+        let answered = self.client.put_journal(first, &run.batch).await;
+        let follow = follow(first, run.last, answered);
+        self.hearsay.pass_on(follow.heard);
+        tell(first, &follow);
+        if follow.is_doubtful {
             self.doubt.notify_one();
         }
-        match self.store.set_journal_sent(Position { seq: up_to, ..first }).await {
-            Ok(()) if up_to == last => Turn::More,
-            Ok(()) => Turn::Again,
-            Err(error) => not_taken(&error),
-        }
-    }
-
-    fn follow(&self, first: Position, heard: Heard) -> Turn {
-        self.hearsay.pass_on(heard);
-        match next_after(heard) {
-            Next::Park(reason) => {
-                tracing::error!(?first, ?reason, "the centre refuses the journal");
-                self.doubt.notify_one();
-            }
-            Next::Proceed | Next::Settle | Next::Retry(_) | Next::Rewind | Next::StopLane => {
-                tracing::debug!(?first, ?heard, "the journal is to be sent again");
-            }
-        }
-        Turn::Again
+        let Some(up_to) = follow.sent_up_to else { return follow.turn };
+        kept(self.store.set_journal_sent(up_to).await, follow.turn)
     }
 }
 
-fn not_taken(error: &StoreError) -> Turn {
-    tracing::error!(%error, "the store does not take how far the journal is held");
-    Turn::Again
+fn kept(written: Result<(), StoreError>, turn: Turn) -> Turn {
+    match written {
+        Ok(()) => turn,
+        Err(error) => {
+            tracing::error!(%error, "the store does not take how far the journal is held");
+            Turn::Again
+        }
+    }
+}
+
+/// What follows what the centre holds, as far as it is whole.
+pub fn next_run(store: &Store) -> Result<Due, StoreError> {
+    let ((head, _), sent) = (store.journal_head(), store.journal_sent()?);
+    if sent >= head {
+        return Ok(Due::Nothing);
+    }
+    let mut links = store.journal_after(sent, JOURNAL_BATCH_MAX)?;
+    let first = Position { seq: sent.seq + 1, ..sent };
+    links.truncate(meeting(first, &links));
+    if !links.is_empty() {
+        return Ok(Due::Links(first, links));
+    }
+    // What is missing of an earlier epoch was lost with the disk that held it.
+    let next = store.epoch_after(sent.epoch)?;
+    Ok(next.map_or(Due::Nothing, |next| Due::EpochEnds(sent, next)))
+}
+
+/// Signs a run; none if it is empty.
+pub fn run(first: Position, links: Vec<Link>, signer: &Signer) -> Option<Run> {
+    let hash = links.last()?.hash;
+    let last = Position { seq: first.seq + links.len() as u64 - 1, ..first };
+    Some(Run { first, last, batch: JournalBatch { links, signature: signer.sign(&hash.0) } })
+}
+
+/// Decides what follows an answer: the lane goes on after what the centre says it holds, be it
+/// more than before, or less after a loss there.
+pub fn follow(first: Position, last: Position, answered: Answered<JournalHeld>) -> Follow {
+    match answered {
+        Ok(held) => {
+            let up_to = held.up_to.min(last.seq);
+            let turn = if up_to == last.seq { Turn::More } else { Turn::Again };
+            Follow {
+                sent_up_to: Some(Position { seq: up_to, ..first }),
+                heard: Heard::Status(200, None),
+                is_doubtful: up_to < first.seq,
+                turn,
+            }
+        }
+        Err(heard) => {
+            let is_doubtful = match next_after(heard) {
+                Next::Park(_) => true,
+                Next::Proceed | Next::Settle | Next::Retry(_) | Next::Rewind | Next::StopLane => {
+                    false
+                }
+            };
+            Follow { sent_up_to: None, heard, is_doubtful, turn: Turn::Again }
+        }
+    }
+}
+
+fn tell(first: Position, follow: &Follow) {
+    let heard = follow.heard;
+    match (next_after(heard), follow.is_doubtful) {
+        (Next::Park(reason), _) => {
+            tracing::error!(?first, ?reason, "the centre refuses the journal");
+        }
+        (Next::Retry(_) | Next::Rewind | Next::StopLane, _) => {
+            tracing::debug!(?first, ?heard, "the journal is to be sent again");
+        }
+        (Next::Proceed | Next::Settle, true) => {
+            tracing::warn!(?first, "the centre holds less than before");
+        }
+        (Next::Proceed | Next::Settle, false) => {}
+    }
 }
 
 /// How many links meet each other from `first` on.

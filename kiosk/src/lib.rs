@@ -11,7 +11,8 @@ mod feed;
 mod figures;
 pub mod forwarder;
 mod heartbeat;
-mod journal_sender;
+#[doc(hidden)]
+pub mod journal_sender;
 pub mod lanes;
 pub mod line;
 mod metrics;

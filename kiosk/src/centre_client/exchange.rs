@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use reqwest::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
-use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, Url, redirect};
+use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
+use reqwest::{Client, Method, RequestBuilder, Response, Url, redirect};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use shared::delivery::Heard;
@@ -12,7 +12,7 @@ use shared::intake::NONCE_HEADER;
 use shared::request_signature::sign;
 use shared::time::Timestamp;
 
-use super::{Answered, Speaker};
+use super::{Answered, Reply, Speaker};
 
 /// The longest answer that is read; the longest need list has 800 chunks of 70 bytes.
 const ANSWER_BYTES_MAX: usize = 4 * 1024 * 1024;
@@ -127,11 +127,8 @@ impl Exchange {
     /// Whether a 204 with the nonce comes back.
     pub(super) async fn probe(&self, nonce: &str) -> bool {
         let request = self.unsigned(Method::HEAD, "/intake/v1", Body::None);
-        match request.header(NONCE_HEADER, nonce).send().await {
-            Ok(answer) => {
-                let echoed = answer.headers().get(NONCE_HEADER).map(HeaderValue::as_bytes);
-                answer.status() == StatusCode::NO_CONTENT && echoed == Some(nonce.as_bytes())
-            }
+        match reply(request.header(NONCE_HEADER, nonce)).await {
+            Ok(reply) => reply.is_echo_of(nonce),
             Err(_) => false,
         }
     }
@@ -169,14 +166,12 @@ impl Exchange {
 
     /// Sends a request whose success carries a body.
     pub(super) async fn ask<T: DeserializeOwned>(&self, request: RequestBuilder) -> Answered<T> {
-        let (_, body) = success(request).await?;
-        serde_json::from_slice(&body).map_err(|_| Heard::Unverified)
+        reply(request).await?.read()
     }
 
     /// Sends a request whose success is a 204; any other success is not the centre's.
     pub(super) async fn tell(&self, request: RequestBuilder) -> Answered<()> {
-        let (status, _) = success(request).await?;
-        if status == StatusCode::NO_CONTENT { Ok(()) } else { Err(Heard::Unverified) }
+        reply(request).await?.read_nothing()
     }
 
     fn request(&self, method: Method, url: Url, body: Body) -> RequestBuilder {
@@ -197,20 +192,19 @@ impl Exchange {
     }
 }
 
-/// A success, or what was heard in its place.
-async fn success(request: RequestBuilder) -> Answered<(StatusCode, Vec<u8>)> {
+/// An answer, read to its end; only that of a success matters.
+async fn reply(request: RequestBuilder) -> Answered<Reply> {
     let answer = request.send().await.map_err(|_| Heard::Silence)?;
     let status = answer.status();
-    let retry_after = retry_after(&answer);
-    let body = read(answer).await;
-    match status.is_success() {
-        true => Ok((status, body?)),
-        false => Err(Heard::Status(status.as_u16(), retry_after)),
-    }
+    let retry_after = text(&answer, RETRY_AFTER.as_str()).and_then(|text| text.trim().parse().ok());
+    let nonce = text(&answer, NONCE_HEADER).map(str::to_owned);
+    let read = read(answer).await;
+    let body = if status.is_success() { read? } else { Vec::new() };
+    Ok(Reply { status: status.as_u16(), retry_after, nonce, body })
 }
 
-fn retry_after(answer: &Response) -> Option<u32> {
-    answer.headers().get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()
+fn text<'a>(answer: &'a Response, header: &str) -> Option<&'a str> {
+    answer.headers().get(header)?.to_str().ok()
 }
 
 async fn read(mut answer: Response) -> Answered<Vec<u8>> {

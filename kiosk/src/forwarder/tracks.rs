@@ -1,14 +1,13 @@
 //! What is due, on two tracks: large files never starve small envelopes, nor the other way round.
+//! It holds what was read of the store and says when to read again.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::Arc;
 use std::time::Duration;
 
+use shared::delivery::Backoff;
 use shared::ids::SubmissionId;
 use shared::time::Timestamp;
-use tokio::time::Instant;
 
-use super::Courier;
 use super::pace::is_ahead;
 use crate::store::OutboxItem;
 
@@ -28,15 +27,16 @@ enum Weight {
 }
 
 /// The two tracks.
+#[derive(Debug)]
 pub(super) struct Tracks {
-    courier: Arc<Courier>,
     light: Track,
     heavy: Track,
     travelling: HashMap<SubmissionId, Weight>,
     may_owe_more: bool,
-    read_at: Option<Instant>,
+    read_at: Option<Duration>,
 }
 
+#[derive(Debug)]
 struct Track {
     at_once: usize,
     travelling: usize,
@@ -58,9 +58,8 @@ impl Track {
 }
 
 impl Tracks {
-    pub(super) fn new(courier: Arc<Courier>) -> Self {
+    pub(super) fn new() -> Self {
         Self {
-            courier,
             light: Track::new(LIGHT_AT_ONCE),
             heavy: Track::new(HEAVY_AT_ONCE),
             travelling: HashMap::new(),
@@ -84,15 +83,37 @@ impl Tracks {
         self.travelling.len()
     }
 
+    /// How many are to be read now, if any; `running` is how long the lane has run.
+    pub(super) fn wants(&mut self, running: Duration) -> Option<usize> {
+        let was_read = self.read_at.is_some_and(|at| running.saturating_sub(at) < READ_EVERY);
+        let is_dry = self.light.is_dry() || self.heavy.is_dry() && !was_read;
+        let is_to_read = is_dry && std::mem::take(&mut self.may_owe_more);
+        is_to_read.then_some(self.travelling.len() + READ_AT_ONCE)
+    }
+
+    /// Takes what was read.
+    pub(super) fn take(&mut self, items: Vec<OutboxItem>, running: Duration) {
+        self.clear();
+        self.read_at = Some(running);
+        for item in items {
+            if !self.travelling.contains_key(&item.submission) {
+                let weight = if item.is_large { Weight::Heavy } else { Weight::Light };
+                self.track(weight).ready.push_back(item);
+            }
+        }
+        for track in [&mut self.light, &mut self.heavy] {
+            let least_tried = |item: &OutboxItem| (item.attempts, item.position);
+            track.ready.make_contiguous().sort_by_key(least_tried);
+        }
+    }
+
     /// The next submission there is a place for.
     pub(super) fn next(&mut self) -> Option<OutboxItem> {
-        self.read_if_dry();
         self.depart(Weight::Light).or_else(|| self.depart(Weight::Heavy))
     }
 
     /// The submission that was tried least, so that one in trouble does not keep the others.
     pub(super) fn next_least_tried(&mut self) -> Option<OutboxItem> {
-        self.read_if_dry();
         let weight = match (self.light.attempts(), self.heavy.attempts()) {
             (Some(light), Some(heavy)) if heavy < light => Weight::Heavy,
             (None, Some(_)) => Weight::Heavy,
@@ -119,50 +140,15 @@ impl Tracks {
         Some(item)
     }
 
-    fn read_if_dry(&mut self) {
-        let was_read = self.read_at.is_some_and(|at| at.elapsed() < READ_EVERY);
-        let is_dry = self.light.is_dry() || self.heavy.is_dry() && !was_read;
-        if is_dry && std::mem::take(&mut self.may_owe_more) {
-            self.read();
-        }
-    }
-
-    fn read(&mut self) {
-        self.clear();
-        self.read_at = Some(Instant::now());
-        for item in self.due() {
-            if !self.travelling.contains_key(&item.submission) {
-                let weight = if item.is_large { Weight::Heavy } else { Weight::Light };
-                self.track(weight).ready.push_back(item);
-            }
-        }
-        for track in [&mut self.light, &mut self.heavy] {
-            let least_tried = |item: &OutboxItem| (item.attempts, item.position);
-            track.ready.make_contiguous().sort_by_key(least_tried);
-        }
-    }
-
-    fn due(&self) -> Vec<OutboxItem> {
-        let read_up_to = self.travelling.len() + READ_AT_ONCE;
-        self.courier.store.outbox_due(self.horizon(), read_up_to).unwrap_or_else(|error| {
-            tracing::error!(%error, "the store does not tell what is due");
-            Vec::new()
-        })
-    }
-
-    /// This moment, or later where a clock that has gone back left attempts too far ahead.
-    fn horizon(&self) -> Timestamp {
-        let now = self.courier.clock.now();
-        match self.courier.store.next_due_at() {
-            Ok(Some(due)) if due > now && !is_ahead(due, self.courier.backoff, now) => due,
-            Ok(_) | Err(_) => now,
-        }
-    }
-
     fn track(&mut self, weight: Weight) -> &mut Track {
         match weight {
             Weight::Light => &mut self.light,
             Weight::Heavy => &mut self.heavy,
         }
     }
+}
+
+/// This moment, or later where a clock that has gone back left attempts too far ahead.
+pub(super) fn horizon(next_due: Option<Timestamp>, backoff: Backoff, now: Timestamp) -> Timestamp {
+    next_due.filter(|due| *due > now && !is_ahead(*due, backoff, now)).unwrap_or(now)
 }

@@ -1,6 +1,7 @@
 //! The outbox: each submission is pending, settled or parked; never gone.
 
 mod item;
+mod looked_at;
 mod row;
 
 use std::collections::BTreeSet;
