@@ -5,6 +5,7 @@ pub mod bundles;
 pub mod calls;
 pub mod connection;
 pub mod display;
+pub mod drain;
 pub mod forwarding;
 pub mod load;
 pub mod marks;

@@ -27,6 +27,11 @@ impl CentralProgram {
     /// Configures a centre over a fresh database; it does not run yet.
     pub async fn configure(catalogue: &Path) -> Self {
         let cluster = Cluster::shared().expect("PostgreSQL starts");
+        Self::configure_over(cluster, catalogue).await
+    }
+
+    /// Configures a centre over a fresh database of a cluster.
+    pub async fn configure_over(cluster: Arc<Cluster>, catalogue: &Path) -> Self {
         let database_url = cluster.database().await.expect("there is room for a database");
         let home = TempDir::new().expect("there is room for a centre");
         let address = free_address();

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
@@ -67,9 +67,61 @@ pub async fn run(
     while let Some(one) = asked.join_next().await {
         all.add(one??)?;
     }
+    Ok(measured(&all, begun))
+}
+
+/// Lets people press at a steady pace, whether or not the one before was answered, until the
+/// flag is set or the span is over.
+///
+/// # Errors
+/// When a request is not answered by a success.
+pub async fn paced(
+    server: SocketAddr,
+    per_s: f64,
+    is_over: Arc<AtomicBool>,
+    asking: Arc<impl Asking>,
+) -> Result<Measured> {
+    let mut presses = tokio::time::interval(Duration::from_secs_f64(1.0 / per_s));
+    let begun = Instant::now();
+    let mut asked = JoinSet::new();
+    let mut all = Histogram::<u64>::new_with_bounds(1, LONGEST_US, 3)?;
+    let (mut idle, mut n) = (Vec::new(), 0);
+    while !is_over.load(Ordering::Relaxed) {
+        tokio::select! {
+            _ = presses.tick() => {
+                let mut connection = match idle.pop() {
+                    Some(connection) => connection,
+                    None => Connection::open(server).await?,
+                };
+                let (asking, pressed) = (Arc::clone(&asking), Instant::now());
+                asked.spawn(async move {
+                    ask_once(&mut connection, n, &*asking).await?;
+                    anyhow::Ok((connection, pressed.elapsed()))
+                });
+                n += 1;
+            }
+            Some(answered) = asked.join_next() => {
+                let (connection, took) = answered??;
+                idle.push(connection);
+                all.saturating_record(u64::try_from(took.as_micros())?);
+            }
+        }
+    }
+    Ok(measured(&all, begun))
+}
+
+fn measured(all: &Histogram<u64>, begun: Instant) -> Measured {
     let seconds = begun.elapsed().as_secs_f64();
     let ms = |quantile| all.value_at_quantile(quantile) as f64 / 1_000.0;
-    Ok(Measured { per_s: all.len() as f64 / seconds, p50_ms: ms(0.5), p99_ms: ms(0.99) })
+    Measured { per_s: all.len() as f64 / seconds, p50_ms: ms(0.5), p99_ms: ms(0.99) }
+}
+
+async fn ask_once(connection: &mut Connection, n: u64, asking: &impl Asking) -> Result<()> {
+    let (path, document) = asking.request(n);
+    let reply = connection.put(&path, document).await?;
+    ensure!(reply.status == 200, "{}: {}", reply.status, String::from_utf8_lossy(&reply.body));
+    asking.answered(reply);
+    Ok(())
 }
 
 async fn ask(
@@ -89,11 +141,8 @@ async fn ask(
         if is_over {
             return Ok(took);
         }
-        let (path, document) = asking.request(n);
         let asked_at = Instant::now();
-        let reply = connection.put(&path, document).await?;
+        ask_once(&mut connection, n, &*asking).await?;
         took.saturating_record(u64::try_from(asked_at.elapsed().as_micros())?);
-        ensure!(reply.status == 200, "{}: {}", reply.status, String::from_utf8_lossy(&reply.body));
-        asking.answered(reply);
     }
 }
