@@ -8,15 +8,12 @@ use shared::ids::SubmissionId;
 use shared::intake::SignedAcknowledgement;
 use shared::office::Incident;
 use shared::refusal::{Refusal, Refused};
-use shared::submission::{FileKept, Manifest, MediaType, SealedApplication};
+use shared::submission::{FileKept, Manifest, SealedApplication};
 
 use super::admission::CallingHall;
-use super::envelopes::stored;
 use super::refusals::Answer;
 use super::sent::Named;
-use crate::arrival::arrive;
-use crate::manifest;
-use crate::sealed::{FileOpener, SealFault, open_envelope};
+use crate::intake::{self, Commit, FileCheck, SealFault, arrive, open_envelope};
 use crate::services::Services;
 
 /// Acknowledges a submission; the same acknowledgement, byte for byte, for ever.
@@ -32,13 +29,10 @@ pub(super) async fn put(
 ) -> Answer<Json<SignedAcknowledgement>> {
     let item = services.store.inbox_item(submission, hall.hall).await?;
     let item = item.ok_or(Refusal::NotFound)?;
-    if let Some(acknowledgement) = item.acknowledgement {
-        return Ok(Json(acknowledgement));
-    }
-    let manifest = stored(&services, &hall, submission, &item.manifest)?;
-    if !manifest::missing(&manifest, &item.held).chunks.is_empty() {
-        return Err(Refusal::NotFound.into());
-    }
+    let manifest = match intake::commit(&hall, &services.keys.sealing_key_id, submission, &item)? {
+        Commit::Known(acknowledgement) => return Ok(Json(acknowledgement)),
+        Commit::Open(manifest) => manifest,
+    };
     let sealed = match open_all(&services, &manifest, &item.envelope).await? {
         Ok(sealed) => sealed,
         Err(fault) => {
@@ -79,28 +73,20 @@ async fn open_all(
     Ok(Ok(sealed))
 }
 
-/// Opens a file chunk by chunk, so that memory holds one, and compares it with what was told.
 async fn check_file(
     services: &Services,
     manifest: &Manifest,
     kept: &FileKept,
 ) -> Answer<Result<(), SealFault>> {
-    let Some(file) = manifest.files.iter().find(|file| file.file == kept.file) else {
-        return Ok(Err(SealFault::Differs("list of files")));
+    let (mut check, places) = match FileCheck::begin(&services.keys, manifest, kept) {
+        Ok(begun) => begun,
+        Err(fault) => return Ok(Err(fault)),
     };
-    let mut opener = FileOpener::new(&services.keys, manifest, kept.file);
-    let mut bytes = 0_u64;
-    for place in manifest::places(file) {
+    for place in places {
         let sealed = services.store.chunk(manifest.submission, place).await?;
-        let plain = match opener.next(&sealed) {
-            Ok(plain) => plain,
-            Err(error) => return Ok(Err(error.into())),
-        };
-        if place.n == 0 && MediaType::sniff(&plain) != Some(kept.media_type) {
-            return Ok(Err(SealFault::Differs("type of a file")));
+        if let Err(fault) = check.next(&sealed) {
+            return Ok(Err(fault));
         }
-        bytes += plain.len() as u64;
     }
-    let is_whole = bytes == kept.bytes;
-    Ok(if is_whole { Ok(()) } else { Err(SealFault::Differs("length of a file")) })
+    Ok(check.end())
 }

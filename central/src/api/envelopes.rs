@@ -11,13 +11,11 @@ use shared::ids::{FileId, SubmissionId};
 use shared::intake::{EnvelopeRequest, Missing, MissingChunk};
 use shared::office::Incident;
 use shared::refusal::{Refusal, Refused};
-use shared::submission::Manifest;
 
 use super::admission::CallingHall;
 use super::refusals::Answer;
-use super::sent::{Named, Sent, check_minted};
-use crate::known_halls::KnownHall;
-use crate::manifest;
+use super::sent::{Named, Sent};
+use crate::intake;
 use crate::services::Services;
 use crate::store::intake::{EnvelopeKept, NewEnvelope};
 
@@ -33,8 +31,8 @@ pub(super) async fn put(
     Named(submission): Named<SubmissionId>,
     Sent(request): Sent<EnvelopeRequest>,
 ) -> Answer<Json<Missing>> {
-    check_minted(submission)?;
-    let manifest = verified(&services, &hall, submission, &request)?;
+    let key_id = &services.keys.sealing_key_id;
+    let manifest = intake::envelope(&hall, key_id, submission, &request)?;
     let new = NewEnvelope {
         submission,
         hall: hall.hall,
@@ -46,7 +44,7 @@ pub(super) async fn put(
         envelope: &request.envelope,
     };
     match services.store.keep_envelope(&new, services.now()).await? {
-        EnvelopeKept::Held(held) => Ok(Json(manifest::missing(&manifest, &held))),
+        EnvelopeKept::Held(held) => Ok(Json(intake::missing(&manifest, &held))),
         EnvelopeKept::OtherBytes => {
             services.raise(hall.hall, &Incident::OtherBytes { submission });
             Err(Refusal::OtherBytes.into())
@@ -66,8 +64,8 @@ pub(super) async fn missing(
 ) -> Answer<Json<Missing>> {
     let item = services.store.inbox_item(submission, hall.hall).await?;
     let item = item.ok_or(Refusal::NotFound)?;
-    let manifest = stored(&services, &hall, submission, &item.manifest)?;
-    Ok(Json(manifest::missing(&manifest, &item.held)))
+    let key_id = &services.keys.sealing_key_id;
+    Ok(Json(intake::need_list(&hall, key_id, submission, &item)?))
 }
 
 /// Holds a chunk, in any order and as often as it comes.
@@ -83,34 +81,8 @@ pub(super) async fn put_chunk(
     sealed: Bytes,
 ) -> Answer<StatusCode> {
     let text = services.store.manifest(submission, hall.hall).await?.ok_or(Refusal::NotFound)?;
-    let manifest = stored(&services, &hall, submission, &text)?;
-    let place = MissingChunk { file, n };
-    let piece = manifest::piece(&manifest, place).ok_or(Refusal::FileUnknown { file })?;
-    manifest::check_piece(piece, &sealed)?;
+    let (key_id, place) = (&services.keys.sealing_key_id, MissingChunk { file, n });
+    intake::chunk(&hall, key_id, submission, &text, place, &sealed)?;
     services.store.keep_chunk(submission, place, &sealed).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// Reads a manifest that was verified when it came.
-pub(super) fn stored(
-    services: &Services,
-    hall: &KnownHall,
-    submission: SubmissionId,
-    text: &str,
-) -> Result<Manifest, Refusal> {
-    manifest::read(text, submission, hall.hall, &services.keys.sealing_key_id)
-}
-
-fn verified(
-    services: &Services,
-    hall: &KnownHall,
-    submission: SubmissionId,
-    request: &EnvelopeRequest,
-) -> Result<Manifest, Refusal> {
-    if !hall.key.verifies(request.manifest.as_bytes(), &request.signature) {
-        return Err(Refusal::ManifestRefused);
-    }
-    let manifest = stored(services, hall, submission, &request.manifest)?;
-    manifest::check_piece(&manifest.envelope, &request.envelope.0)?;
-    Ok(manifest)
 }
