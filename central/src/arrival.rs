@@ -19,13 +19,15 @@ const ACCEPT_WITHIN_WORKING_HOURS: u16 = 8;
 const SECOND_DIGITS: u16 = 6;
 
 /// What a commit stores.
-pub(crate) struct Arrival {
-    pub(crate) dossier: NewDossier,
-    pub(crate) acknowledgement: Acknowledgement,
+pub struct Arrival {
+    /// The dossier that begins.
+    pub dossier: NewDossier,
+    /// What the centre says that it holds.
+    pub acknowledgement: Acknowledgement,
 }
 
 /// Begins a dossier at the moment the centre holds all of a submission.
-pub(crate) fn arrive(
+pub fn arrive(
     catalogue: &Catalogue,
     manifest: &Manifest,
     manifest_hash: Digest,

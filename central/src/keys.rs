@@ -44,29 +44,37 @@ pub enum KeyError {
 
 /// The private keys and the public name of the sealing key.
 #[derive(Debug, Clone)]
-pub(crate) struct Keys {
-    pub(crate) signer: Signer,
-    pub(crate) sealing: SealingKey,
-    pub(crate) sealing_key_id: String,
+pub struct Keys {
+    /// Signs what the centre holds.
+    pub signer: Signer,
+    /// Opens what is sealed to the centre.
+    pub sealing: SealingKey,
+    /// The name of the sealing key.
+    pub sealing_key_id: String,
 }
 
 impl Keys {
     /// Reads the keys of a data folder; the first start makes them.
-    pub(crate) fn open(data_dir: &Path) -> Result<Self, KeyError> {
+    pub fn open(data_dir: &Path) -> Result<Self, KeyError> {
         DirBuilder::new()
             .recursive(true)
             .mode(0o700)
             .create(data_dir)
             .map_err(|source| KeyError::File { path: data_dir.to_owned(), source })?;
-        let signer = Signer::from_seed(&*seed(&data_dir.join(SIGNING_FILE))?);
-        let sealing = SealingKey::from_seed(&*seed(&data_dir.join(SEALING_FILE))?);
+        let signing = seed(&data_dir.join(SIGNING_FILE))?;
+        Ok(Self::from_seeds(&signing, &*seed(&data_dir.join(SEALING_FILE))?))
+    }
+
+    /// Makes the keys from 32 random bytes each.
+    pub fn from_seeds(signing: &[u8; 32], sealing: &[u8; 32]) -> Self {
+        let (signer, sealing) = (Signer::from_seed(signing), SealingKey::from_seed(sealing));
         let digest = Digest::of(&sealing.public());
         let sealing_key_id = HEXLOWER.encode(&digest.0[..KEY_ID_BYTES]);
-        Ok(Self { signer, sealing, sealing_key_id })
+        Self { signer, sealing, sealing_key_id }
     }
 
     /// The public sealing key.
-    pub(crate) fn sealing_public(&self) -> Base64 {
+    pub fn sealing_public(&self) -> Base64 {
         Base64(self.sealing.public())
     }
 }

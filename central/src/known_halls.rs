@@ -11,10 +11,13 @@ use crate::store::{Store, StoreError};
 
 /// A hall with its key ready to verify.
 #[derive(Debug, Clone)]
-pub(crate) struct KnownHall {
-    pub(crate) hall: HallId,
-    pub(crate) name: String,
-    pub(crate) key: Verifier,
+pub struct KnownHall {
+    /// Its identity.
+    pub hall: HallId,
+    /// Its name.
+    pub name: String,
+    /// Its key.
+    pub key: Verifier,
 }
 
 /// The halls met since the start. A hall never changes its key, so nothing expires.

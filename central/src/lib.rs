@@ -11,6 +11,8 @@ mod catalogue;
 pub mod clock;
 pub mod config;
 mod dossier_view;
+#[doc(hidden)]
+pub mod intake;
 mod keys;
 mod known_halls;
 mod manifest;

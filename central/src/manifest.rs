@@ -57,14 +57,14 @@ pub(crate) fn piece(manifest: &Manifest, place: MissingChunk) -> Option<&Piece> 
 }
 
 /// Lists the chunks that are named but not held.
-pub(crate) fn missing(manifest: &Manifest, held: &[MissingChunk]) -> Missing {
+pub fn missing(manifest: &Manifest, held: &[MissingChunk]) -> Missing {
     let held: BTreeSet<&MissingChunk> = held.iter().collect();
     let places = manifest.files.iter().flat_map(places);
     Missing { chunks: places.filter(|place| !held.contains(place)).collect() }
 }
 
 /// The places of a file's chunks, in order.
-pub(crate) fn places(file: &ManifestFile) -> impl Iterator<Item = MissingChunk> {
+pub fn places(file: &ManifestFile) -> impl Iterator<Item = MissingChunk> {
     let name = file.file;
     (0..).take(file.chunks.len()).map(move |n| MissingChunk { file: name, n })
 }

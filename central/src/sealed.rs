@@ -3,14 +3,16 @@
 use std::collections::BTreeSet;
 
 use shared::ids::FileId;
+use shared::intake::MissingChunk;
 use shared::seal::{Binding, Opener, SealError};
-use shared::submission::{Manifest, SealedApplication};
+use shared::submission::{FileKept, Manifest, MediaType, SealedApplication};
 
 use crate::keys::Keys;
+use crate::manifest::places;
 
 /// Why sealed bytes cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum SealFault {
+pub enum SealFault {
     /// The seal does not open.
     #[error(transparent)]
     Seal(#[from] SealError),
@@ -23,7 +25,7 @@ pub(crate) enum SealFault {
 }
 
 /// Opens the envelope of a submission.
-pub(crate) fn open_envelope(
+pub fn open_envelope(
     keys: &Keys,
     manifest: &Manifest,
     envelope: &[u8],
@@ -62,6 +64,45 @@ impl<'a> FileOpener<'a> {
                 Ok(plain)
             }
         }
+    }
+}
+
+/// Compares a file with what was told of it, chunk by chunk, so that memory holds one.
+pub struct FileCheck<'a> {
+    opener: FileOpener<'a>,
+    kept: &'a FileKept,
+    is_first: bool,
+    bytes: u64,
+}
+
+impl<'a> FileCheck<'a> {
+    /// Begins with a file that the sealed application tells of; gives the places of its chunks.
+    pub fn begin(
+        keys: &'a Keys,
+        manifest: &'a Manifest,
+        kept: &'a FileKept,
+    ) -> Result<(Self, impl Iterator<Item = MissingChunk> + use<'a>), SealFault> {
+        let file = manifest.files.iter().find(|file| file.file == kept.file);
+        let file = file.ok_or(SealFault::Differs("list of files"))?;
+        let opener = FileOpener::new(keys, manifest, kept.file);
+        Ok((Self { opener, kept, is_first: true, bytes: 0 }, places(file)))
+    }
+
+    /// Opens the next chunk.
+    pub fn next(&mut self, sealed: &[u8]) -> Result<(), SealFault> {
+        let plain = self.opener.next(sealed)?;
+        let is_first = std::mem::replace(&mut self.is_first, false);
+        if is_first && MediaType::sniff(&plain) != Some(self.kept.media_type) {
+            return Err(SealFault::Differs("type of a file"));
+        }
+        self.bytes += plain.len() as u64;
+        Ok(())
+    }
+
+    /// Whether that was all of it.
+    pub fn end(self) -> Result<(), SealFault> {
+        let is_whole = self.bytes == self.kept.bytes;
+        if is_whole { Ok(()) } else { Err(SealFault::Differs("length of a file")) }
     }
 }
 

@@ -10,8 +10,8 @@ use serde::de::DeserializeOwned;
 use shared::delivery::Heard;
 use shared::ids::{FileId, HallId, SubmissionId};
 use shared::intake::{
-    Enrolment, EnrolmentRequest, EnvelopeRequest, Feed, Heartbeat, HeartbeatHeard, JournalBatch,
-    JournalHeld, Missing, SignedAcknowledgement,
+    Enrolment, EnrolmentRequest, EnvelopeHeld, EnvelopeRequest, Feed, Heartbeat, HeartbeatHeard,
+    JournalBatch, JournalHeld, Missing, SignedAcknowledgement,
 };
 use shared::journal::Position;
 use shared::reconciliation::{Belief, Compared, DayPage, PageDiffers};
@@ -61,12 +61,12 @@ impl CentreClient {
         self.exchange.probe(&format!("{nonce:032x}")).await
     }
 
-    /// Hands over the sealed envelope and hears which chunks are missing.
+    /// Hands over the sealed envelope and hears which chunks are missing, or the centre's word.
     pub async fn put_envelope(
         &self,
         submission: SubmissionId,
         envelope: &EnvelopeRequest,
-    ) -> Answered<Missing> {
+    ) -> Answered<EnvelopeHeld> {
         self.ask(Method::PUT, &submission_path(submission, ""), Body::json(envelope)).await
     }
 

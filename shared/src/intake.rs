@@ -5,7 +5,7 @@
 //! |---|---|---|
 //! | probe | `HEAD /intake/v1` with [`NONCE_HEADER`] | 204, the nonce comes back |
 //! | enrol | `POST /intake/v1/enrolments` [`EnrolmentRequest`] | [`Enrolment`] |
-//! | envelope | `PUT /intake/v1/submissions/{id}` [`EnvelopeRequest`] | [`Missing`] |
+//! | envelope | `PUT /intake/v1/submissions/{id}` [`EnvelopeRequest`] | [`EnvelopeHeld`] |
 //! | need list | `GET /intake/v1/submissions/{id}/missing` | [`Missing`] |
 //! | chunk | `PUT /intake/v1/submissions/{id}/files/{file}/{n}` sealed bytes | 204 |
 //! | commit | `PUT /intake/v1/submissions/{id}/commit` | [`SignedAcknowledgement`] |
@@ -79,6 +79,20 @@ pub struct EnvelopeRequest {
     pub prev_hash: Digest,
     /// The sealed envelope.
     pub envelope: Base64,
+    /// Whether it is to be committed at once, where nothing is missing.
+    #[serde(default)]
+    pub commits: bool,
+}
+
+/// The centre holds an envelope.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EnvelopeHeld {
+    /// The chunks that it does not hold yet.
+    pub chunks: Vec<MissingChunk>,
+    /// Its word, where it was to commit at once and nothing is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acknowledgement: Option<SignedAcknowledgement>,
 }
 
 /// The chunks the centre does not hold yet.

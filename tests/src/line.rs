@@ -20,7 +20,7 @@ pub enum Condition {
     DownAfter(u64),
     /// The centre hears everything; the hall hears that it is the centre, and nothing else.
     AnswersLost,
-    /// The centre hears everything; the hall hears everything but acknowledgements.
+    /// The centre hears everything; the hall hears everything but the answers to commits.
     AcknowledgementsLost,
     /// A captive portal answers 200 to everything.
     CaptivePortal,

@@ -120,6 +120,7 @@ fn other_version(hall: &TestHall) -> EnvelopeRequest {
         position: owed.position,
         prev_hash: owed.prev_hash,
         envelope: Base64(store.envelope(owed.submission).unwrap()),
+        commits: true,
     }
 }
 

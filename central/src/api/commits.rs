@@ -4,20 +4,21 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use shared::digest::Digest;
 use shared::ids::SubmissionId;
 use shared::intake::SignedAcknowledgement;
 use shared::office::Incident;
 use shared::refusal::{Refusal, Refused};
-use shared::submission::{FileKept, Manifest, MediaType, SealedApplication};
+use shared::submission::{FileKept, Manifest, SealedApplication};
 
 use super::admission::CallingHall;
-use super::envelopes::stored;
 use super::refusals::Answer;
 use super::sent::Named;
-use crate::arrival::arrive;
-use crate::manifest;
-use crate::sealed::{FileOpener, SealFault, open_envelope};
+use crate::intake::{
+    self, Arrival, Commit, FileCheck, KnownHall, SealFault, arrive, open_envelope,
+};
 use crate::services::Services;
+use crate::store::intake::NewEnvelope;
 
 /// Acknowledges a submission; the same acknowledgement, byte for byte, for ever.
 #[utoipa::path(put, path = "/intake/v1/submissions/{submission}/commit", tag = "intake",
@@ -30,16 +31,22 @@ pub(super) async fn put(
     CallingHall(hall): CallingHall,
     Named(submission): Named<SubmissionId>,
 ) -> Answer<Json<SignedAcknowledgement>> {
+    Ok(Json(commit(&services, &hall, submission).await?))
+}
+
+/// Commits what is held of a submission.
+pub(super) async fn commit(
+    services: &Services,
+    hall: &KnownHall,
+    submission: SubmissionId,
+) -> Answer<SignedAcknowledgement> {
     let item = services.store.inbox_item(submission, hall.hall).await?;
     let item = item.ok_or(Refusal::NotFound)?;
-    if let Some(acknowledgement) = item.acknowledgement {
-        return Ok(Json(acknowledgement));
-    }
-    let manifest = stored(&services, &hall, submission, &item.manifest)?;
-    if !manifest::missing(&manifest, &item.held).chunks.is_empty() {
-        return Err(Refusal::NotFound.into());
-    }
-    let sealed = match open_all(&services, &manifest, &item.envelope).await? {
+    let manifest = match intake::commit(hall, &services.keys.sealing_key_id, submission, &item)? {
+        Commit::Known(acknowledgement) => return Ok(acknowledgement),
+        Commit::Open(manifest) => manifest,
+    };
+    let sealed = match open_all(services, &manifest, &item.envelope).await? {
         Ok(sealed) => sealed,
         Err(fault) => {
             tracing::warn!(%submission, %fault, "seal refused");
@@ -47,19 +54,49 @@ pub(super) async fn put(
             return Err(Refusal::ManifestRefused.into());
         }
     };
-    let arrival = arrive(
-        &services.catalogue,
-        &manifest,
-        item.manifest_hash,
-        &sealed.application,
-        &hall.name,
-        services.now(),
-    );
-    let word = services.keys.signer.acknowledge(&arrival.acknowledgement);
+    let (arrival, word) = word(services, hall, &manifest, item.manifest_hash, &sealed);
     let acknowledgement = services.store.commit(&arrival.dossier, &word).await?;
+    acknowledged(services, hall, submission);
+    Ok(acknowledgement)
+}
+
+/// Holds and commits a fresh envelope without files; none when its id is known or its seal does
+/// not open, and then nothing is changed.
+pub(super) async fn keep_and_commit(
+    services: &Services,
+    hall: &KnownHall,
+    manifest: &Manifest,
+    new: &NewEnvelope<'_>,
+) -> Answer<Option<SignedAcknowledgement>> {
+    let Ok(sealed) = open_envelope(&services.keys, manifest, &new.envelope.0) else {
+        return Ok(None);
+    };
+    let (arrival, word) = word(services, hall, manifest, new.manifest_hash, &sealed);
+    let is_fresh =
+        services.store.keep_and_commit(new, &arrival.dossier, &word, services.now()).await?;
+    if is_fresh {
+        acknowledged(services, hall, manifest.submission);
+    }
+    Ok(is_fresh.then_some(word))
+}
+
+/// How the dossier begins, and the centre's word for it.
+fn word(
+    services: &Services,
+    hall: &KnownHall,
+    manifest: &Manifest,
+    manifest_hash: Digest,
+    sealed: &SealedApplication,
+) -> (Arrival, SignedAcknowledgement) {
+    let (catalogue, now) = (&services.catalogue, services.now());
+    let arrival = arrive(catalogue, manifest, manifest_hash, &sealed.application, &hall.name, now);
+    let word = services.keys.signer.acknowledge(&arrival.acknowledgement);
+    (arrival, word)
+}
+
+fn acknowledged(services: &Services, hall: &KnownHall, submission: SubmissionId) {
     services.metrics.submissions.inc();
     tracing::info!(%submission, hall = %hall.hall, "acknowledged");
-    Ok(Json(acknowledgement))
 }
 
 async fn open_all(
@@ -79,28 +116,20 @@ async fn open_all(
     Ok(Ok(sealed))
 }
 
-/// Opens a file chunk by chunk, so that memory holds one, and compares it with what was told.
 async fn check_file(
     services: &Services,
     manifest: &Manifest,
     kept: &FileKept,
 ) -> Answer<Result<(), SealFault>> {
-    let Some(file) = manifest.files.iter().find(|file| file.file == kept.file) else {
-        return Ok(Err(SealFault::Differs("list of files")));
+    let (mut check, places) = match FileCheck::begin(&services.keys, manifest, kept) {
+        Ok(begun) => begun,
+        Err(fault) => return Ok(Err(fault)),
     };
-    let mut opener = FileOpener::new(&services.keys, manifest, kept.file);
-    let mut bytes = 0_u64;
-    for place in manifest::places(file) {
+    for place in places {
         let sealed = services.store.chunk(manifest.submission, place).await?;
-        let plain = match opener.next(&sealed) {
-            Ok(plain) => plain,
-            Err(error) => return Ok(Err(error.into())),
-        };
-        if place.n == 0 && MediaType::sniff(&plain) != Some(kept.media_type) {
-            return Ok(Err(SealFault::Differs("type of a file")));
+        if let Err(fault) = check.next(&sealed) {
+            return Ok(Err(fault));
         }
-        bytes += plain.len() as u64;
     }
-    let is_whole = bytes == kept.bytes;
-    Ok(if is_whole { Ok(()) } else { Err(SealFault::Differs("length of a file")) })
+    Ok(check.end())
 }

@@ -8,23 +8,24 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use shared::digest::Digest;
 use shared::ids::{FileId, SubmissionId};
-use shared::intake::{EnvelopeRequest, Missing, MissingChunk};
+use shared::intake::{EnvelopeHeld, EnvelopeRequest, Missing, MissingChunk};
 use shared::office::Incident;
 use shared::refusal::{Refusal, Refused};
-use shared::submission::Manifest;
 
 use super::admission::CallingHall;
+use super::commits;
 use super::refusals::Answer;
-use super::sent::{Named, Sent, check_minted};
-use crate::known_halls::KnownHall;
-use crate::manifest;
+use super::sent::{Named, Sent};
+use crate::intake;
 use crate::services::Services;
 use crate::store::intake::{EnvelopeKept, NewEnvelope};
 
 /// Holds an envelope; the same again gets the same answer, other bytes are refused and alarmed.
+///
+/// One without files is committed at once where the hall asks for it.
 #[utoipa::path(put, path = "/intake/v1/submissions/{submission}", tag = "intake",
     params(("submission" = SubmissionId, Path)), request_body = EnvelopeRequest,
-    responses((status = 200, body = Missing), (status = 401, body = Refused),
+    responses((status = 200, body = EnvelopeHeld), (status = 401, body = Refused),
         (status = 409, body = Refused), (status = 413, body = Refused),
         (status = 422, body = Refused)))]
 pub(super) async fn put(
@@ -32,9 +33,10 @@ pub(super) async fn put(
     CallingHall(hall): CallingHall,
     Named(submission): Named<SubmissionId>,
     Sent(request): Sent<EnvelopeRequest>,
-) -> Answer<Json<Missing>> {
-    check_minted(submission)?;
-    let manifest = verified(&services, &hall, submission, &request)?;
+) -> Answer<Json<EnvelopeHeld>> {
+    let key_id = &services.keys.sealing_key_id;
+    let manifest = intake::envelope(&hall, key_id, submission, &request)?;
+    let commits = request.commits && manifest.files.is_empty();
     let new = NewEnvelope {
         submission,
         hall: hall.hall,
@@ -45,8 +47,21 @@ pub(super) async fn put(
         prev_hash: request.prev_hash,
         envelope: &request.envelope,
     };
+    if commits
+        && let Some(word) = commits::keep_and_commit(&services, &hall, &manifest, &new).await?
+    {
+        return Ok(Json(EnvelopeHeld { chunks: Vec::new(), acknowledgement: Some(word) }));
+    }
     match services.store.keep_envelope(&new, services.now()).await? {
-        EnvelopeKept::Held(held) => Ok(Json(manifest::missing(&manifest, &held))),
+        EnvelopeKept::Held(held) => {
+            let Missing { chunks } = intake::missing(&manifest, &held);
+            let acknowledgement = if commits {
+                Some(commits::commit(&services, &hall, submission).await?)
+            } else {
+                None
+            };
+            Ok(Json(EnvelopeHeld { chunks, acknowledgement }))
+        }
         EnvelopeKept::OtherBytes => {
             services.raise(hall.hall, &Incident::OtherBytes { submission });
             Err(Refusal::OtherBytes.into())
@@ -66,8 +81,8 @@ pub(super) async fn missing(
 ) -> Answer<Json<Missing>> {
     let item = services.store.inbox_item(submission, hall.hall).await?;
     let item = item.ok_or(Refusal::NotFound)?;
-    let manifest = stored(&services, &hall, submission, &item.manifest)?;
-    Ok(Json(manifest::missing(&manifest, &item.held)))
+    let key_id = &services.keys.sealing_key_id;
+    Ok(Json(intake::need_list(&hall, key_id, submission, &item)?))
 }
 
 /// Holds a chunk, in any order and as often as it comes.
@@ -83,34 +98,8 @@ pub(super) async fn put_chunk(
     sealed: Bytes,
 ) -> Answer<StatusCode> {
     let text = services.store.manifest(submission, hall.hall).await?.ok_or(Refusal::NotFound)?;
-    let manifest = stored(&services, &hall, submission, &text)?;
-    let place = MissingChunk { file, n };
-    let piece = manifest::piece(&manifest, place).ok_or(Refusal::FileUnknown { file })?;
-    manifest::check_piece(piece, &sealed)?;
+    let (key_id, place) = (&services.keys.sealing_key_id, MissingChunk { file, n });
+    intake::chunk(&hall, key_id, submission, &text, place, &sealed)?;
     services.store.keep_chunk(submission, place, &sealed).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// Reads a manifest that was verified when it came.
-pub(super) fn stored(
-    services: &Services,
-    hall: &KnownHall,
-    submission: SubmissionId,
-    text: &str,
-) -> Result<Manifest, Refusal> {
-    manifest::read(text, submission, hall.hall, &services.keys.sealing_key_id)
-}
-
-fn verified(
-    services: &Services,
-    hall: &KnownHall,
-    submission: SubmissionId,
-    request: &EnvelopeRequest,
-) -> Result<Manifest, Refusal> {
-    if !hall.key.verifies(request.manifest.as_bytes(), &request.signature) {
-        return Err(Refusal::ManifestRefused);
-    }
-    let manifest = stored(services, hall, submission, &request.manifest)?;
-    manifest::check_piece(&manifest.envelope, &request.envelope.0)?;
-    Ok(manifest)
 }

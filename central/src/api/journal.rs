@@ -5,14 +5,14 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use shared::ids::HallId;
-use shared::intake::{JOURNAL_BATCH_MAX, JournalBatch, JournalHeld};
-use shared::journal::{ChainError, Entry, read_chain};
-use shared::office::Incident;
+use shared::intake::{JournalBatch, JournalHeld};
+use shared::journal::{Entry, Position};
 use shared::refusal::{Refusal, Refused};
 
 use super::admission::CallingHall;
-use super::refusals::{Answer, Denied};
+use super::refusals::Answer;
 use super::sent::{Named, Sent};
+use crate::intake::{self, RunFault};
 use crate::services::Services;
 use crate::store::journal::JournalKept;
 
@@ -28,18 +28,14 @@ pub(super) async fn put(
     Named((epoch, first_seq)): Named<(u32, u64)>,
     Sent(batch): Sent<JournalBatch>,
 ) -> Answer<Json<JournalHeld>> {
-    let last = batch.links.last().ok_or(Refusal::ManifestRefused)?;
-    if batch.links.len() > JOURNAL_BATCH_MAX || !hall.key.verifies(&last.hash.0, &batch.signature) {
-        return Err(Refusal::ManifestRefused.into());
-    }
-    let entries = match read_chain(&batch.links) {
+    let entries = match intake::run(&hall, Position { epoch, seq: first_seq }, &batch) {
         Ok(entries) => entries,
-        Err(error) => return Err(broken(&services, hall.hall, first_seq, error).await),
+        Err(RunFault::Refused) => return Err(Refusal::ManifestRefused.into()),
+        Err(RunFault::Broken(incident)) => {
+            services.alarm(hall.hall, &incident).await?;
+            return Err(Refusal::ManifestRefused.into());
+        }
     };
-    let is_named = entries.first().map(|first| (first.position.epoch, first.position.seq));
-    if is_named != Some((epoch, first_seq)) {
-        return Err(Refusal::ManifestRefused.into());
-    }
     append(&services, hall.hall, &batch, &entries).await
 }
 
@@ -58,31 +54,7 @@ async fn append(
         }
         JournalKept::Misfit(incident) => {
             services.raise(hall, &incident);
-            Err(refusal(&incident).into())
+            Err(intake::refusal_of(&incident).into())
         }
-    }
-}
-
-/// What a hall hears of a batch that does not meet what is held.
-fn refusal(misfit: &Incident) -> Refusal {
-    match misfit {
-        Incident::ChainBroken { .. } | Incident::OtherBytes { .. } => Refusal::OtherBytes,
-        Incident::JournalGap { .. }
-        | Incident::SealBroken { .. }
-        | Incident::JournalForgotten { .. }
-        | Incident::JournalAhead { .. }
-        | Incident::AcknowledgedMissing { .. }
-        | Incident::SubmissionUnknown { .. }
-        | Incident::TwoLives { .. }
-        | Incident::DatabaseSetAside { .. } => Refusal::ManifestRefused,
-    }
-}
-
-async fn broken(services: &Services, hall: HallId, first_seq: u64, error: ChainError) -> Denied {
-    let seq = first_seq.saturating_add(error.index() as u64);
-    let incident = Incident::ChainBroken { seq };
-    match services.alarm(hall, &incident).await {
-        Ok(()) => Refusal::ManifestRefused.into(),
-        Err(error) => error.into(),
     }
 }

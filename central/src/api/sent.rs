@@ -5,7 +5,6 @@ use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
-use shared::ids::SubmissionId;
 use shared::refusal::Refusal;
 
 use super::refusals::{Answer, Denied};
@@ -51,9 +50,4 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
         let query = Query::<T>::from_request_parts(parts, state).await;
         query.map(|query| Self(query.0)).map_err(|_| Refusal::UnknownFields.into())
     }
-}
-
-/// Whether the id is one that a citizen's screen mints.
-pub(super) fn check_minted(submission: SubmissionId) -> Result<(), Refusal> {
-    if submission.0.get_version_num() == 7 { Ok(()) } else { Err(Refusal::BrokenId) }
 }

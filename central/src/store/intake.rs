@@ -1,5 +1,7 @@
 //! The permanent inbox: envelopes, chunks, and the acknowledgement that closes them.
 
+mod commits;
+
 use shared::bytes::Base64;
 use shared::digest::Digest;
 use shared::ids::{FileId, HallId, SubmissionId};
@@ -9,7 +11,6 @@ use shared::office::Incident;
 use shared::time::Timestamp;
 use uuid::Uuid;
 
-use super::dossiers::NewDossier;
 use super::incidents::report_within;
 use super::{Store, StoreError, digest, signed, small};
 
@@ -165,59 +166,6 @@ impl Store {
         let row =
             sqlx::query_scalar(sql).bind(submission.0).bind(place.file.0).bind(small(place.n));
         row.fetch_optional(&self.pool).await?.ok_or(StoreError::Unreadable("chunk"))
-    }
-
-    /// Stores the acknowledgement, the dossier, its first step and the alert, all or nothing.
-    ///
-    /// Gives the acknowledgement that counts: of two commits at once, the first one's.
-    pub async fn commit(
-        &self,
-        dossier: &NewDossier,
-        signed_word: &SignedAcknowledgement,
-    ) -> Result<SignedAcknowledgement, StoreError> {
-        let created = sqlx::query(
-            "WITH first AS (
-                 INSERT INTO acknowledgements (submission, body, signature)
-                 VALUES ($1, $2, $3) ON CONFLICT (submission) DO NOTHING RETURNING submission
-             ), dossier AS (
-                 INSERT INTO dossiers (submission, hall, slip_code, procedure, procedure_version,
-                     surface, applicant, search_text, files, state, replaces, accepted_at,
-                     received_at, accept_by)
-                 SELECT submission, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16
-                 FROM first
-             ), step AS (
-                 INSERT INTO dossier_steps (submission, n, at, state, place)
-                 SELECT submission, 1, $15, $12, $17 FROM first
-             )
-             INSERT INTO notifications (submission, kind, created_at)
-             SELECT submission, 'arrived', $15 FROM first",
-        )
-        .bind(dossier.submission.0)
-        .bind(&signed_word.body)
-        .bind(&signed_word.signature.0)
-        .bind(dossier.hall.0)
-        .bind(&dossier.slip_code.0)
-        .bind(dossier.procedure.as_str())
-        .bind(small(dossier.procedure_version))
-        .bind(super::dossiers::surface_name(dossier.surface))
-        .bind(&dossier.applicant)
-        .bind(&dossier.search_text)
-        .bind(small(dossier.files))
-        .bind(dossier.state.national_number())
-        .bind(dossier.replaces.map(|earlier| earlier.0))
-        .bind(dossier.accepted_at)
-        .bind(dossier.received_at)
-        .bind(dossier.accept_by)
-        .bind(&dossier.place)
-        .execute(&self.pool)
-        .await?;
-        if created.rows_affected() == 1 {
-            return Ok(signed_word.clone());
-        }
-        let sql = "SELECT body, signature FROM acknowledgements WHERE submission = $1";
-        let (body, signature): (String, Vec<u8>) =
-            sqlx::query_as(sql).bind(dossier.submission.0).fetch_one(&self.pool).await?;
-        Ok(SignedAcknowledgement { body, signature: Base64(signature) })
     }
 
     async fn meet_known(

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::incidents::report_within;
 use super::{Store, StoreError, digest, signed, small, unsigned};
+use crate::intake;
 
 /// What became of a batch of entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,31 +80,19 @@ struct Offered<'a> {
 }
 
 impl Offered<'_> {
-    /// Finds what does not fit: a number missing in between, or another chain than the one held.
     async fn fault(
         &self,
         connection: &mut PgConnection,
         held: u64,
         head: Digest,
     ) -> Result<Option<Incident>, StoreError> {
-        if self.first.seq > held + 1 {
-            return Ok(Some(Incident::JournalGap { held, offered: self.first.seq }));
-        }
-        // The links meet each other, so one common hash proves everything before it.
-        let meets_at = held.min(self.last.seq);
+        let meets_at = intake::meets_at(held, self.last);
         let known = if meets_at == held {
             head
         } else {
             held_hash(connection, self.hall, self.first.epoch, meets_at).await?
         };
-        let offered = if meets_at < self.first.seq {
-            self.links[0].prev_hash
-        } else {
-            let place = usize::try_from(meets_at - self.first.seq).unwrap_or(usize::MAX);
-            self.links[place].hash
-        };
-        let seq = meets_at.max(self.first.seq);
-        Ok((known != offered).then_some(Incident::ChainBroken { seq }))
+        Ok(intake::misfit(held, known, self.first, self.links))
     }
 }
 

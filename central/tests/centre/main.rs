@@ -3,6 +3,7 @@
 // The helpers of tests are tests too; clippy exempts only functions marked as one.
 #![allow(clippy::unwrap_used)]
 
+mod at_once;
 mod configuration;
 mod doors;
 mod enrolment;

@@ -15,7 +15,7 @@ use shared::refusal::Refusal;
 use shared::signature::Signer;
 
 pub(crate) use cluster::Cluster;
-pub(crate) use hall::{TestHall, chain, jpeg, piece};
+pub(crate) use hall::{Prepared, TestHall, chain, jpeg, piece};
 pub(crate) use officer::{PASSWORD, TestOfficer};
 
 /// A Monday morning in Viet Nam: 09:00.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use shared::delivery::{Backoff, Heard};
 use shared::ids::SubmissionId;
+use shared::intake::{EnvelopeHeld, Missing};
 use shared::signature::Verifier;
 use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
@@ -80,7 +81,7 @@ impl Courier {
         let submission = item.submission;
         let answer = match ask {
             Ask::Envelope => match reading::envelope(&self.store, &item) {
-                Ok(envelope) => missing(self.client.put_envelope(submission, &envelope).await),
+                Ok(envelope) => held(self.client.put_envelope(submission, &envelope).await),
                 Err(error) => unsent(submission, &error),
             },
             Ask::NeedList => missing(self.client.missing(submission).await),
@@ -119,7 +120,15 @@ impl Courier {
     }
 }
 
-fn missing(answered: Answered<shared::intake::Missing>) -> Answer {
+fn held(answered: Answered<EnvelopeHeld>) -> Answer {
+    match answered {
+        Ok(EnvelopeHeld { acknowledgement: Some(word), .. }) => Answer::Word(word),
+        Ok(EnvelopeHeld { chunks, acknowledgement: None }) => Answer::Missing(Missing { chunks }),
+        Err(heard) => Answer::Heard(heard),
+    }
+}
+
+fn missing(answered: Answered<Missing>) -> Answer {
     answered.map_or_else(Answer::Heard, Answer::Missing)
 }
 

@@ -45,6 +45,7 @@ pub fn envelope(store: &Store, item: &OutboxItem) -> Result<EnvelopeRequest, Unr
         position: item.position,
         prev_hash: item.prev_hash,
         envelope: Base64(store.envelope(item.submission)?),
+        commits: item.files.is_empty(),
     })
 }
 

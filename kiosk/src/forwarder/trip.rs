@@ -21,7 +21,7 @@ const NEED_LISTS_MAX: usize = 3;
 /// What is asked of the centre.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ask {
-    /// To keep the envelope.
+    /// To keep the envelope, and for its word at once where there are no files.
     Envelope,
     /// Which chunks are missing.
     NeedList,
@@ -161,8 +161,9 @@ impl Trip {
             (_, Answer::Unsent) => self.end(End::Unsent),
             (Ask::Envelope | Ask::NeedList, Answer::Missing(missing)) => self.need(missing),
             (Ask::Chunk(_), Answer::Kept) => self.next_chunks(),
-            (Ask::Commit, Answer::Word(signed)) => self.word(signed),
-            (Ask::Envelope | Ask::NeedList, Answer::Kept | Answer::Word(_))
+            (Ask::Envelope | Ask::Commit, Answer::Word(signed)) => self.word(signed),
+            (Ask::Envelope, Answer::Kept)
+            | (Ask::NeedList, Answer::Kept | Answer::Word(_))
             | (Ask::Chunk(_), Answer::Missing(_) | Answer::Word(_))
             | (Ask::Commit, Answer::Missing(_) | Answer::Kept) => self.failed(Heard::Unverified),
         }

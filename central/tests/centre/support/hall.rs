@@ -140,6 +140,7 @@ impl TestHall {
             position: Position { epoch: 1, seq: 1 },
             prev_hash: Digest::ZERO,
             envelope: shared::bytes::Base64(envelope),
+            commits: false,
         }
     }
 
