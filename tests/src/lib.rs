@@ -15,6 +15,7 @@ pub mod fake_printer;
 pub mod fake_spooler;
 pub mod forms;
 pub mod hall;
+pub mod hostile;
 pub mod line;
 pub mod logs;
 pub mod office;

@@ -6,6 +6,8 @@ use anyhow::{Context as _, Result, ensure};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::TcpStream;
 
+const JSON: &str = "content-type: application/json\r\n";
+
 /// A kept-alive HTTP/1.1 connection.
 pub struct Connection {
     stream: BufReader<TcpStream>,
@@ -39,18 +41,25 @@ impl Connection {
 
     /// Puts a JSON document and waits for the whole answer.
     pub async fn put(&mut self, path: &str, document: &[u8]) -> Result<Reply> {
-        self.ask("PUT", path, document).await
+        self.ask("PUT", path, JSON, document).await
     }
 
     /// Reads.
     pub async fn get(&mut self, path: &str) -> Result<Reply> {
-        self.ask("GET", path, &[]).await
+        self.ask("GET", path, "", &[]).await
     }
 
-    async fn ask(&mut self, method: &str, path: &str, body: &[u8]) -> Result<Reply> {
+    /// Asks with these header lines and waits for the whole answer.
+    pub async fn ask(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &str,
+        body: &[u8],
+    ) -> Result<Reply> {
         let head = format!(
-            "{method} {path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n\
-             {}content-length: {}\r\n\r\n",
+            "{method} {path} HTTP/1.1\r\nhost: localhost\r\n{headers}{}\
+             content-length: {}\r\n\r\n",
             self.cookie,
             body.len()
         );
