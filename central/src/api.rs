@@ -96,6 +96,7 @@ fn documented() -> OpenApiRouter<Arc<Services>> {
         .routes(routes!(dossiers::open))
         .routes(routes!(files::open))
         .routes(routes!(incidents::list))
+        .routes(routes!(incidents::see))
         .routes(routes!(halls::list))
         .routes(routes!(unit::read))
         .routes(routes!(operations::healthz))

@@ -149,12 +149,32 @@ pub struct DossierStep {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct IncidentView {
-    /// When.
+    /// Its number.
+    pub number: u64,
+    /// When it happened last.
     pub at: DateTime<Utc>,
+    /// When it happened first.
+    pub first_at: DateTime<Utc>,
+    /// How often.
+    pub times: u64,
     /// The hall.
     pub hall: HallId,
+    /// Its name.
+    pub hall_name: String,
     /// What.
     pub incident: Incident,
+    /// Who looked at it since it happened last.
+    pub seen: Option<Seen>,
+}
+
+/// Who looked at something, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Seen {
+    /// The officer's name.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 /// What can go wrong between a hall and the centre.

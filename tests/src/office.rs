@@ -56,7 +56,11 @@ impl Office {
 
     /// What a person must look at.
     pub async fn incidents(&self) -> Vec<Incident> {
-        let listed: Vec<IncidentView> = self.visitor.get("/api/incidents").await.json();
-        listed.into_iter().map(|view| view.incident).collect()
+        self.incident_views().await.into_iter().map(|view| view.incident).collect()
+    }
+
+    /// What a person must look at, and who did.
+    pub async fn incident_views(&self) -> Vec<IncidentView> {
+        self.visitor.get("/api/incidents").await.json()
     }
 }

@@ -11,6 +11,8 @@ mod counter;
 mod display;
 #[path = "journeys/figures.rs"]
 mod figures;
+#[path = "journeys/incidents.rs"]
+mod incidents;
 #[path = "journeys/live.rs"]
 mod live;
 #[path = "journeys/offer.rs"]

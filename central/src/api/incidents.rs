@@ -5,10 +5,11 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use shared::office::IncidentView;
-use shared::refusal::Refused;
+use shared::refusal::{Refusal, Refused};
 
 use super::admission::CallingOfficer;
 use super::refusals::Answer;
+use super::sent::Named;
 use crate::services::Services;
 
 /// The most incidents of one answer.
@@ -22,4 +23,18 @@ pub(super) async fn list(
     _officer: CallingOfficer,
 ) -> Answer<Json<Vec<IncidentView>>> {
     Ok(Json(services.store.incidents(INCIDENTS_MAX).await?))
+}
+
+/// Says that the officer looked at an incident.
+#[utoipa::path(put, path = "/api/incidents/{number}/seen", tag = "office",
+    params(("number" = u64, Path)),
+    responses((status = 200, body = IncidentView), (status = 401, body = Refused),
+        (status = 404, body = Refused)))]
+pub(super) async fn see(
+    State(services): State<Arc<Services>>,
+    CallingOfficer(officer): CallingOfficer,
+    Named(number): Named<u64>,
+) -> Answer<Json<IncidentView>> {
+    let seen = services.store.see_incident(number, officer.officer, services.now()).await?;
+    Ok(Json(seen.ok_or(Refusal::NotFound)?))
 }

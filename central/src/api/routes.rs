@@ -60,6 +60,7 @@ pub const ROUTES: &[Route] = &[
     door("GET", "/api/dossiers/{submission}", Caller::Officer, EMPTY),
     door("GET", "/api/dossiers/{submission}/files/{file}", Caller::Officer, EMPTY),
     door("GET", "/api/incidents", Caller::Officer, EMPTY),
+    door("PUT", "/api/incidents/{number}/seen", Caller::Officer, FIELDS),
     door("GET", "/api/halls", Caller::Officer, EMPTY),
     door("GET", "/api/unit", Caller::Public, EMPTY),
     door("GET", "/healthz", Caller::Public, EMPTY),

@@ -146,7 +146,7 @@ async fn go_on_without_an_answer(screen: &Browser) {
     screen.has_no_barriers().await.unwrap();
 }
 
-async fn sign_in_at_the_office(centre: &TestCentre) -> Browser {
+pub(crate) async fn sign_in_at_the_office(centre: &TestCentre) -> Browser {
     let token = centre.set_up_link("Trần Văn Hải").await;
     let office = Browser::open(Screen::OFFICE).await.unwrap();
     office.go(&format!("{}/office/setup#{token}", centre.url())).await.unwrap();

@@ -1,101 +1,86 @@
-//! What went wrong between a hall and the centre, over the list until nothing is left to see.
+//! What went wrong between a hall and the centre: followed here, shown over the list and on a page
+//! of its own until somebody has looked at it.
 
-use std::collections::BTreeMap;
+mod notice;
+mod page;
+
 use std::time::Duration;
 
 use leptos::prelude::*;
-use serde::Deserialize;
-use shared::ids::HallId;
 use shared::office::IncidentView;
-use shared::text::office::{clock as clock_words, incident as words};
-use shared::time::{Timestamp, wall_clock};
 
+use crate::api::{self, ApiError};
 use crate::officer::presence::Officer;
-use crate::ui::{Notice, NoticeKind, always, say_words};
-use crate::{api, ticks};
+use crate::ticks;
+
+pub(super) use notice::IncidentNotice;
+pub(super) use page::IncidentsPage;
 
 const ASK_AGAIN: Duration = Duration::from_secs(60);
-/// More would push the list out of view.
-const IN_VIEW_MAX: usize = 2;
 
-/// The part of a hall's line that an incident needs.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-struct HallName {
-    hall: HallId,
-    name: String,
+/// The incidents, newest first.
+#[derive(Clone, Copy)]
+pub struct Incidents {
+    all: RwSignal<Option<Vec<IncidentView>>>,
+    trouble: RwSignal<Option<ApiError>>,
+    officer: Officer,
 }
 
-/// The incidents and the names of their halls.
-#[derive(Debug, Clone, Default, PartialEq)]
-struct Incidents {
-    all: Vec<IncidentView>,
-    halls: BTreeMap<HallId, String>,
-}
-
-/// The newest incidents, each with its time and its hall.
-#[component]
-pub fn IncidentNotice(now: Signal<Timestamp>) -> impl IntoView {
-    let incidents = follow();
-    let count = Memo::new(move |_| incidents.with(|incidents| incidents.all.len()));
-    let title = say_words(move || words::count(count.get()));
-    move || {
-        (count.get() > 0).then(|| {
-            view! {
-                <Notice
-                    kind=NoticeKind::Warn
-                    title=always(title)
-                >
-                    {move || {
-                        let Incidents { all, halls } = incidents.get();
-                        let line = |one| line(one, &halls, now);
-                        all.into_iter().take(IN_VIEW_MAX).map(line).collect_view()
-                    }}
-                    {move || {
-                        let rest = count.get().saturating_sub(IN_VIEW_MAX);
-                        (rest > 0).then(|| view! { <p>{say_words(move || words::more(rest))}</p> })
-                    }}
-                </Notice>
-            }
-        })
+impl Incidents {
+    /// Fetches them and keeps them fresh.
+    pub fn follow() -> Self {
+        let officer = Officer::of_page();
+        let incidents = Self { all: RwSignal::new(None), trouble: RwSignal::new(None), officer };
+        incidents.refresh();
+        ticks::repeat(ASK_AGAIN, move || incidents.refresh());
+        incidents
     }
-}
 
-fn line(
-    one: IncidentView,
-    halls: &BTreeMap<HallId, String>,
-    now: Signal<Timestamp>,
-) -> impl IntoView + use<> {
-    let hall = halls.get(&one.hall).cloned().unwrap_or_default();
-    let place = say_words(move || {
-        let moment = clock_words::moment(wall_clock(one.at), wall_clock(now.get()));
-        if hall.is_empty() { moment } else { words::place(&moment, &hall) }
-    });
-    let what = say_words(move || words::incident(&one.incident));
-    view! { <p>{place} " · " {what}</p> }
-}
-
-fn follow() -> RwSignal<Incidents> {
-    let incidents = RwSignal::new(Incidents::default());
-    let officer = Officer::of_page();
-    let ask = move || {
+    /// Fetches them again.
+    pub fn refresh(self) {
         leptos::task::spawn_local(async move {
-            match fetch().await {
-                Ok(fresh) => drop(incidents.try_set(fresh)),
-                // The ones before stay; the badge says how the line is.
-                Err(error) => drop(officer.heed(&error)),
-            }
+            let fetched = api::get::<Vec<IncidentView>>("/api/incidents").await;
+            self.heard(fetched, |all, fresh| *all = Some(fresh));
         });
-    };
-    ask();
-    ticks::repeat(ASK_AGAIN, ask);
-    incidents
-}
-
-async fn fetch() -> Result<Incidents, api::ApiError> {
-    let all: Vec<IncidentView> = api::get("/api/incidents").await?;
-    if all.is_empty() {
-        return Ok(Incidents::default());
     }
-    let halls: Vec<HallName> = api::get("/api/halls").await?;
-    Ok(Incidents { all, halls: halls.into_iter().map(|one| (one.hall, one.name)).collect() })
+
+    /// Says that the officer looked at one.
+    pub fn see(self, number: u64) {
+        leptos::task::spawn_local(async move {
+            let path = format!("/api/incidents/{number}/seen");
+            let seen = api::put::<_, IncidentView>(&path, &()).await;
+            self.heard(seen, |all, seen| {
+                let known = all.iter_mut().flatten().find(|one| one.number == seen.number);
+                if let Some(known) = known {
+                    *known = seen;
+                }
+            });
+        });
+    }
+
+    /// Those that nobody has looked at.
+    pub fn unseen(self) -> Vec<IncidentView> {
+        self.all
+            .with(|all| all.iter().flatten().filter(|one| one.seen.is_none()).cloned().collect())
+    }
+
+    /// What was heard last stays where nothing is heard; the page says so.
+    fn heard<T>(
+        self,
+        answer: Result<T, ApiError>,
+        take: impl FnOnce(&mut Option<Vec<IncidentView>>, T),
+    ) {
+        let trouble = match answer {
+            Ok(fresh) => {
+                // A page that is gone needs it no more.
+                let _ = self.all.try_update(|all| take(all, fresh));
+                None
+            }
+            Err(error) => {
+                self.officer.heed(&error);
+                Some(error)
+            }
+        };
+        drop(self.trouble.try_set(trouble));
+    }
 }

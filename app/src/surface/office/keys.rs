@@ -127,7 +127,7 @@ fn rows() -> Vec<HtmlElement> {
 fn chosen(way: Way) -> Option<HtmlElement> {
     match way.place_now() {
         Place::Dossier(id) => by_id(&row_id(id)),
-        Place::List | Place::Setup => None,
+        Place::List | Place::Incidents | Place::Setup => None,
     }
 }
 

@@ -11,7 +11,7 @@ use shared::time::Timestamp;
 
 use super::clock_words::DeadlineWords;
 use super::dossiers::{Asking, Dossiers, Listed};
-use super::incidents::IncidentNotice;
+use super::incidents::{IncidentNotice, Incidents};
 use super::keys;
 use super::unit::PostedUnit;
 use super::way::{Place, Way};
@@ -28,7 +28,12 @@ const MINUTE: Duration = Duration::from_secs(20);
 
 /// The left side of the desk.
 #[component]
-pub fn List(dossiers: Dossiers, posted: PostedUnit, way: Way) -> impl IntoView {
+pub fn List(
+    dossiers: Dossiers,
+    incidents: Incidents,
+    posted: PostedUnit,
+    way: Way,
+) -> impl IntoView {
     let now = ticks::now(MINUTE);
     let count = move || dossiers.listed().with(|listed| listed.as_ref().map_or(0, |one| one.total));
     let stage = Memo::new(move |_| dossiers.listed().with(stage_of));
@@ -36,7 +41,7 @@ pub fn List(dossiers: Dossiers, posted: PostedUnit, way: Way) -> impl IntoView {
         <ZoneHead level=HeadLevel::Page title=say(list_words::AWAITING)>
             {say_words(move || list_words::count(count()))}
         </ZoneHead>
-        <IncidentNotice now/>
+        <IncidentNotice incidents way now/>
         <Trouble dossiers/>
         {move || match stage.get() {
             Stage::Loading => view! { <Waiting dossiers/> }.into_any(),

@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 /// Where the office begins.
 pub const HOME: &str = "/office";
 const DOSSIERS: &str = "/office/dossiers/";
+const INCIDENTS: &str = "/office/incidents";
 
 /// A place in the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub enum Place {
     List,
     /// The list and one dossier.
     Dossier(SubmissionId),
+    /// What went wrong between halls and the centre.
+    Incidents,
     /// Choosing a password.
     Setup,
 }
@@ -24,6 +27,9 @@ impl Place {
     fn read(path: &str) -> Self {
         if path.trim_end_matches('/') == "/office/setup" {
             return Self::Setup;
+        }
+        if path.trim_end_matches('/') == INCIDENTS {
+            return Self::Incidents;
         }
         let dossier = path.strip_prefix(DOSSIERS).map(|id| id.trim_end_matches('/').parse());
         match dossier {
@@ -36,6 +42,7 @@ impl Place {
         match self {
             Self::List => HOME.to_owned(),
             Self::Dossier(id) => format!("{DOSSIERS}{id}"),
+            Self::Incidents => INCIDENTS.to_owned(),
             Self::Setup => "/office/setup".to_owned(),
         }
     }
@@ -68,7 +75,7 @@ impl Way {
     pub fn dossier(self) -> Option<SubmissionId> {
         match self.0.get() {
             Place::Dossier(id) => Some(id),
-            Place::List | Place::Setup => None,
+            Place::List | Place::Incidents | Place::Setup => None,
         }
     }
 
@@ -108,6 +115,11 @@ mod tests {
         for path in ["/office", "/office/", "/office/dossiers/none", "/office/elsewhere"] {
             assert_eq!(Place::read(path), Place::List, "{path}");
         }
+    }
+
+    #[test]
+    fn the_incidents_have_an_address() {
+        assert_eq!(Place::read(&Place::Incidents.path()), Place::Incidents);
     }
 
     #[test]

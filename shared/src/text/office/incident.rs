@@ -1,8 +1,49 @@
 //! Sentences: incidents between a hall and the centre.
 
-use crate::lang::Words;
+use crate::lang::{Text, Words};
 use crate::office::Incident;
 use crate::submission::SlipCode;
+
+/// Heads the page of incidents.
+pub const TITLE: Text =
+    Text { vi: "Sự cố giữa sảnh và Trung tâm", en: "Incidents with halls" };
+/// Leads to that page.
+pub const SHOW_ALL: Text = Text { vi: "Xem mọi sự cố", en: "Show all incidents" };
+/// Leads back to the list.
+pub const TO_DOSSIERS: Text = Text { vi: "Về danh sách hồ sơ", en: "Back to the dossiers" };
+/// Heads the halls.
+pub const HALL: Text = Text { vi: "Sảnh", en: "Hall" };
+/// Heads what happened.
+pub const WHAT: Text = Text { vi: "Việc đã xảy ra", en: "What happened" };
+/// Heads the moments.
+pub const LAST_AND_FIRST: Text = Text { vi: "Lần cuối, lần đầu", en: "Last, first" };
+/// Heads the counts.
+pub const TIMES: Text = Text { vi: "Số lần", en: "Times" };
+/// Heads who looked at it.
+pub const SEEN: Text = Text { vi: "Người đã xem", en: "Looked at by" };
+/// Says that the officer looked at it.
+pub const SEE: Text = Text { vi: "Đã xem", en: "Looked at" };
+/// Says that there is no incident.
+pub const EMPTY: Text = Text { vi: "Chưa có sự cố nào", en: "No incident so far" };
+/// Says what the page is for.
+pub const EMPTY_NEXT: Text = Text {
+    vi: "Khi dữ liệu của một sảnh và của Trung tâm không khớp, việc đó sẽ hiện tại đây.",
+    en: "When what a hall holds and what the centre holds do not fit, it appears here.",
+};
+
+/// Says how many nobody has looked at.
+pub fn unseen(count: usize) -> Words {
+    match count {
+        0 => Words {
+            vi: "Mọi sự cố đã có người xem".into(), en: "All were looked at".into()
+        },
+        1 => Words { vi: "1 sự cố chưa có người xem".into(), en: "1 to look at".into() },
+        _ => Words {
+            vi: format!("{count} sự cố chưa có người xem"),
+            en: format!("{count} to look at"),
+        },
+    }
+}
 
 /// Says how many incidents there are.
 pub fn count(count: usize) -> Words {
