@@ -24,5 +24,6 @@ pub mod power_cut;
 pub mod program;
 pub mod sample_file;
 pub mod screen_form;
+pub mod simulated_line;
 pub mod simulator;
 pub mod visitor;
