@@ -41,7 +41,8 @@ impl Line {
 
     /// Whether a request is worth its way: nobody asks beside the forwarder's probe while the
     /// line is down.
-    pub(crate) fn is_worth_asking(&self) -> bool {
+    #[doc(hidden)]
+    pub fn is_worth_asking(&self) -> bool {
         match *self.0.borrow() {
             LineState::Up { .. } | LineState::Stopped { .. } => true,
             LineState::NotEnrolled | LineState::Down { .. } => false,

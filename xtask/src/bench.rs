@@ -8,7 +8,8 @@ use crate::stages::Stages;
 use crate::workspace::{Workspace, is_on_path, succeed};
 
 /// Where the slow proofs are; built without the others, and fast to run.
-const SLOW: [&str; 5] = ["--release", "-p", "promises", "--test", "power_cuts"];
+const SLOW: [&str; 7] =
+    ["--release", "-p", "promises", "--test", "power_cuts", "--test", "simulated_line"];
 
 /// Builds what is measured, then measures.
 pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<()> {

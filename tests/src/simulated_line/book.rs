@@ -19,7 +19,8 @@ pub enum Memory {
     /// It is.
     #[default]
     Permanent,
-    /// Wrongly, it is not: a proof shows that it would notice.
+    /// Wrongly, it forgets which submissions it has acknowledged: a proof shows that it would
+    /// notice.
     Forgets,
 }
 
@@ -90,7 +91,7 @@ impl Book {
             manifest_hash: inbox.manifest_hash,
             envelope: inbox.envelope.clone(),
             held: self.held(submission),
-            acknowledgement: self.acknowledgements.get(&submission).cloned(),
+            acknowledgement: self.acknowledgement(submission).cloned(),
         })
     }
 
@@ -117,21 +118,14 @@ impl Book {
         signed: &SignedAcknowledgement,
     ) -> SignedAcknowledgement {
         let submission = dossier.submission;
-        if let Some(known) = self.acknowledgements.get(&submission) {
+        if let Some(known) = self.acknowledgement(submission) {
             return known.clone();
         }
         self.dossiers.entry(submission).or_default().push(signed.clone());
-        match self.memory {
-            Memory::Permanent => {
-                self.acknowledgements.insert(submission, signed.clone());
-                if let Some(inbox) = self.inbox.get_mut(&submission) {
-                    inbox.envelope = Vec::new();
-                }
-            }
-            Memory::Forgets => {
-                self.inbox.remove(&submission);
-                self.chunks.retain(|(of, _), _| *of != submission);
-            }
+        self.acknowledgements.insert(submission, signed.clone());
+        match (self.memory, self.inbox.get_mut(&submission)) {
+            (Memory::Permanent, Some(inbox)) => inbox.envelope = Vec::new(),
+            (Memory::Permanent, None) | (Memory::Forgets, _) => {}
         }
         signed.clone()
     }
@@ -164,6 +158,13 @@ impl Book {
     pub fn report(&mut self, hall: HallId, incident: &Incident) {
         let incident = serde_json::to_string(incident).expect("an incident has no odd keys");
         self.incidents.insert((hall, incident));
+    }
+
+    fn acknowledgement(&self, submission: SubmissionId) -> Option<&SignedAcknowledgement> {
+        match self.memory {
+            Memory::Permanent => self.acknowledgements.get(&submission),
+            Memory::Forgets => None,
+        }
     }
 
     fn held(&self, submission: SubmissionId) -> Vec<MissingChunk> {
