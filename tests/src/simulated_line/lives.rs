@@ -1,5 +1,6 @@
 //! How halls of a simulated world start, meet trouble, die and come back; who hands in there.
 
+use kiosk::store::{Store, StoreError};
 use rand::RngExt as _;
 use shared::signature::Verifier;
 
@@ -42,6 +43,19 @@ impl World<'_> {
         });
     }
 
+    /// A running hall is enrolled anew with the keys that the centre has now; its lanes start
+    /// anew, as `kiosk/src/lanes/dispatch.rs` lets them.
+    pub fn enrol_anew(&mut self, number: usize) -> Result<(), StoreError> {
+        let keys = self.centre.keys().clone();
+        let hall = &mut self.halls[number];
+        let store = hall.store.clone().expect("it runs");
+        let enrolled = hall.write(store.enrol(Premises::enrolment(&keys, hall.id)));
+        enrolled.expect("there is power")?;
+        hall.pin(Verifier::read(&keys.signer.public()).expect("the key is a key"));
+        self.start(number, store);
+        Ok(())
+    }
+
     /// Opens a hall on what its disk holds; while it does the power may go once more.
     pub(super) fn open(&mut self, number: usize) {
         if self.halls[number].store.is_some() {
@@ -56,13 +70,7 @@ impl World<'_> {
         match opened {
             Ok(store) if hall.disk.has_power() => {
                 hall.disk.plan(DiskPlan::default());
-                let (now, random) = (self.now, &mut self.random);
-                self.trace.note(now, format_args!("{number} opens"));
-                hall.begin(store, &mut Context { now, random, trace: &mut self.trace });
-                self.agenda.put(now + 1, Happening::Wakes(number, self.halls[number].life));
-                self.agenda.put(now + 1, Happening::Journal(number, self.halls[number].life));
-                let hall = &mut self.halls[number];
-                (hall.wake_at, hall.journal_at) = (Some(now + 1), Some(now + 1));
+                self.start(number, store);
                 self.find_under_way(number);
             }
             Err(error) if hall.disk.has_power() => {
@@ -78,6 +86,17 @@ impl World<'_> {
                 self.die(number);
             }
         }
+    }
+
+    /// The lanes of a hall start.
+    fn start(&mut self, number: usize, store: Store) {
+        let (now, random) = (self.now, &mut self.random);
+        self.trace.note(now, format_args!("{number} opens"));
+        let hall = &mut self.halls[number];
+        hall.begin(store, &mut Context { now, random, trace: &mut self.trace });
+        self.agenda.put(now + 1, Happening::Wakes(number, hall.life));
+        self.agenda.put(now + 1, Happening::Journal(number, hall.life));
+        (hall.wake_at, hall.journal_at) = (Some(now + 1), Some(now + 1));
     }
 
     /// The power is gone: what was not synced is there or not.
@@ -112,7 +131,7 @@ impl World<'_> {
     }
 
     /// A hall meets trouble.
-    pub(super) fn meet(&mut self, number: usize, trouble: Trouble) {
+    pub fn meet(&mut self, number: usize, trouble: Trouble) {
         if self.halls[number].store.is_none() {
             return;
         }
@@ -150,7 +169,7 @@ impl World<'_> {
     }
 
     /// Citizens hand in; who is refused comes again.
-    pub(super) fn hand_in(&mut self, number: usize, errands: Vec<usize>) {
+    pub fn hand_in(&mut self, number: usize, errands: Vec<usize>) {
         let named: Vec<Errand> = errands.iter().map(|n| self.plan.errands[*n].clone()).collect();
         let hall = &mut self.halls[number];
         hall.tick(self.now);

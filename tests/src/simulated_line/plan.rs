@@ -121,6 +121,18 @@ impl Plan {
         plan
     }
 
+    /// One hall on a line of its own, so many errands that nobody is sent on yet, and no trouble.
+    pub fn quiet(line: Forecast, errands: usize) -> Self {
+        let mut plan = Self::of_the_great_outage(1, 1, 0, 0.0);
+        let random = &mut StdRng::seed_from_u64(1);
+        plan.lines = vec![line];
+        (plan.calm_at, plan.patience, plan.journal_every) = (0, 2 * HOUR, MINUTE);
+        for _ in 0..errands {
+            plan.errand(0, random);
+        }
+        plan
+    }
+
     /// When the run begins.
     pub fn start() -> Timestamp {
         MORNING.parse().expect("a constant moment")

@@ -53,6 +53,11 @@ impl Forecast {
         Self(before.chain(cut).chain([(to, Weather::Down)]).chain(after).collect())
     }
 
+    /// Nothing arrives until a moment, then everything.
+    pub fn down_until(moment: u64) -> Self {
+        Self(vec![(moment, Weather::Down)])
+    }
+
     /// Nothing arrives until a moment, then it is rough until another, then fair.
     pub fn outage_then_rough(outage: u64, rough: u64, chance: f64) -> Self {
         Self(vec![(outage, Weather::Down), (rough, Weather::Rough(chance))])
