@@ -114,7 +114,7 @@ fn ten_thousand_lines() {
 #[test]
 #[ignore = "it takes many minutes: cargo xtask torture"]
 fn a_million_submissions_after_thirty_days() {
-    let outage = Outage { halls: 5, shifts: 20, submissions: 10_000, chance: 0.3 };
+    let outage = Outage { halls: 4, shifts: 25, submissions: 10_000, chance: 0.3 };
     let seed = match Seeds::named_or_from(rand::random::<u32>().into()) {
         Seeds::From(seed) | Seeds::Only(seed) => seed,
     };
