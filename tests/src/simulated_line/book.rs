@@ -1,7 +1,7 @@
 //! The centre's tables as a model: permanent keys, and every operation all or nothing, as
 //! `central/src/store` has them in PostgreSQL.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use central::intake;
 use central::store::dossiers::NewDossier;
@@ -52,7 +52,7 @@ pub struct Book {
     /// The hashes of each hall's journal in an epoch.
     pub journals: BTreeMap<(HallId, u32), Vec<Digest>>,
     /// What a person must look at.
-    pub incidents: BTreeSet<(HallId, String)>,
+    pub incidents: Vec<(HallId, Incident)>,
 }
 
 impl Book {
@@ -156,8 +156,10 @@ impl Book {
 
     /// Writes down an incident, once.
     pub fn report(&mut self, hall: HallId, incident: &Incident) {
-        let incident = serde_json::to_string(incident).expect("an incident has no odd keys");
-        self.incidents.insert((hall, incident));
+        let known = (hall, incident.clone());
+        if !self.incidents.contains(&known) {
+            self.incidents.push(known);
+        }
     }
 
     fn acknowledgement(&self, submission: SubmissionId) -> Option<&SignedAcknowledgement> {

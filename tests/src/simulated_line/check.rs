@@ -1,6 +1,7 @@
 //! Both ends of the line compared: nothing lost, doubled, altered or invented, and all of it there.
 
 use shared::journal::Position;
+use shared::office::Incident;
 use shared::submission::Standing;
 
 use super::world::World;
@@ -56,7 +57,20 @@ pub fn everything(world: &World<'_>) -> Result<(), Breach> {
         }
     }
     nothing_is_invented(world)?;
+    nothing_is_alarming(world)?;
     journals(world, Reach::Whole)
+}
+
+/// The centre was alarmed of nothing but ids that a screen used in two halls.
+fn nothing_is_alarming(world: &World<'_>) -> Result<(), Breach> {
+    let is_usual = |incident: &Incident| match incident {
+        Incident::OtherBytes { .. } => true,
+        Incident::ChainBroken { .. }
+        | Incident::JournalGap { .. }
+        | Incident::SealBroken { .. } => false,
+    };
+    let mut strange = world.centre.book.incidents.iter().filter(|(_, one)| !is_usual(one));
+    strange.next().map_or(Ok(()), |(_, one)| Err(Altered.found(format!("{one:?}"))))
 }
 
 /// What the centre holds of these halls was accepted by them.

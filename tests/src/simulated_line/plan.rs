@@ -80,7 +80,7 @@ impl Plan {
             falls: Vec::new(),
             refused: Vec::new(),
             calm_at,
-            patience: 2 * HOUR,
+            patience: HOUR,
             backoff: Backoff::default(),
             journal_every: if outage > DAY { 10 * MINUTE } else { MINUTE / 2 },
             saving: 12 * 1024,

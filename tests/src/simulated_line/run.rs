@@ -71,7 +71,7 @@ pub fn run(premises: &Premises, plan: Plan, faith: Faith, memory: Memory, is_sho
         happened: world.trace.lines(),
         accepted: world.accepted.len() as u64,
         lasted: world.now,
-        calm: world.now.saturating_sub(calm_at),
+        calm: world.done_at.saturating_sub(calm_at),
         counts: world.trace.counts().clone(),
         breach,
     };
