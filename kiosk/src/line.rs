@@ -47,7 +47,8 @@ impl Line {
 
     /// Whether a request is worth its way: nobody asks beside the forwarder's probe while the
     /// line is down.
-    pub(crate) fn is_worth_asking(&self) -> bool {
+    #[doc(hidden)]
+    pub fn is_worth_asking(&self) -> bool {
         is_worth_asking(&self.0.borrow())
     }
 }

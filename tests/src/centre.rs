@@ -125,6 +125,14 @@ impl TestCentre {
         &self.database
     }
 
+    /// Its keys, for a model of it.
+    ///
+    /// # Panics
+    /// When they cannot be read.
+    pub fn keys(&self) -> central::intake::Keys {
+        central::intake::Keys::open(&self.config.data_dir).expect("the centre made them")
+    }
+
     /// A one-time code that enrols a hall.
     pub async fn enrolment_code(&self, hall_name: &str) -> String {
         let code = admin::enrolment_code(&self.config, hall_name, self.now()).await;

@@ -27,5 +27,6 @@ pub mod program;
 pub mod running;
 pub mod sample_file;
 pub mod screen_form;
+pub mod simulated_line;
 pub mod simulator;
 pub mod visitor;

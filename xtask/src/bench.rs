@@ -8,8 +8,17 @@ use crate::stages::Stages;
 use crate::workspace::{Workspace, is_on_path, succeed};
 
 /// Where the slow proofs are; built without the others, and fast to run.
-const SLOW: [&str; 7] =
-    ["--release", "-p", "promises", "--test", "power_cuts", "--test", "hostile_halls"];
+const SLOW: [&str; 9] = [
+    "--release",
+    "-p",
+    "promises",
+    "--test",
+    "power_cuts",
+    "--test",
+    "simulated_line",
+    "--test",
+    "hostile_halls",
+];
 
 /// Builds what is measured, then measures.
 pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<()> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use shared::delivery::{Backoff, Heard};
 use shared::ids::SubmissionId;
-use shared::intake::{EnvelopeHeld, Missing};
+use shared::intake::Missing;
 use shared::signature::Verifier;
 use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
@@ -81,7 +81,9 @@ impl Courier {
         let submission = item.submission;
         let answer = match ask {
             Ask::Envelope => match reading::envelope(&self.store, &item) {
-                Ok(envelope) => held(self.client.put_envelope(submission, &envelope).await),
+                Ok(envelope) => {
+                    Answer::of_envelope(self.client.put_envelope(submission, &envelope).await)
+                }
                 Err(error) => unsent(submission, &error),
             },
             Ask::NeedList => missing(self.client.missing(submission).await),
@@ -117,14 +119,6 @@ impl Courier {
                 Outcome::StoreFailed
             }
         }
-    }
-}
-
-fn held(answered: Answered<EnvelopeHeld>) -> Answer {
-    match answered {
-        Ok(EnvelopeHeld { acknowledgement: Some(word), .. }) => Answer::Word(word),
-        Ok(EnvelopeHeld { chunks, acknowledgement: None }) => Answer::Missing(Missing { chunks }),
-        Err(heard) => Answer::Heard(heard),
     }
 }
 

@@ -5,12 +5,13 @@ use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use shared::delivery::{Backoff, Heard, Next, ParkReason, next_after};
-use shared::intake::{Missing, MissingChunk, SignedAcknowledgement};
+use shared::intake::{EnvelopeHeld, Missing, MissingChunk, SignedAcknowledgement};
 use shared::signature::Verifier;
 use shared::time::Timestamp;
 
 use super::pace::{Outcome, next_attempt_at};
 use super::reading::piece_of;
+use crate::centre_client::Answered;
 use crate::store::OutboxItem;
 
 /// Chunks of one submission that travel together.
@@ -54,6 +55,17 @@ pub enum Answer {
     Heard(Heard),
     /// The hall's own store did not give what was to be sent.
     Unsent,
+}
+
+impl Answer {
+    /// What came of an envelope: the centre's word at once, or what is missing.
+    pub fn of_envelope(answered: Answered<EnvelopeHeld>) -> Self {
+        match answered {
+            Ok(EnvelopeHeld { acknowledgement: Some(word), .. }) => Self::Word(word),
+            Ok(EnvelopeHeld { chunks, acknowledgement: None }) => Self::Missing(Missing { chunks }),
+            Err(heard) => Self::Heard(heard),
+        }
+    }
 }
 
 /// What is done next.

@@ -1,8 +1,8 @@
 //! What went wrong between a hall and the centre: followed here, shown over the list and on a page
 //! of its own until somebody has looked at it.
 
-mod notice;
-mod page;
+pub mod notice;
+pub mod page;
 
 use std::time::Duration;
 
@@ -13,8 +13,8 @@ use crate::api::{self, ApiError};
 use crate::officer::presence::Officer;
 use crate::ticks;
 
-pub(super) use notice::IncidentNotice;
-pub(super) use page::IncidentsPage;
+pub use notice::IncidentNotice;
+pub use page::IncidentsPage;
 
 const ASK_AGAIN: Duration = Duration::from_secs(60);
 

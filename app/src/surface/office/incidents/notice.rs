@@ -14,11 +14,7 @@ const IN_VIEW_MAX: usize = 2;
 
 /// The newest incidents, each with its time and its hall, and the way to all of them.
 #[component]
-pub(in crate::surface::office) fn IncidentNotice(
-    incidents: Incidents,
-    way: Way,
-    now: Signal<Timestamp>,
-) -> impl IntoView {
+pub fn IncidentNotice(incidents: Incidents, way: Way, now: Signal<Timestamp>) -> impl IntoView {
     let unseen = Memo::new(move |_| incidents.unseen());
     let count = Memo::new(move |_| unseen.with(Vec::len));
     let title = say_words(move || words::count(count.get()));
@@ -27,7 +23,8 @@ pub(in crate::surface::office) fn IncidentNotice(
             view! {
                 <Notice kind=NoticeKind::Warn title=always(title)>
                     {move || {
-                        unseen.get().into_iter().take(IN_VIEW_MAX).map(|one| line(one, now)).collect_view()
+                        let newest = unseen.get().into_iter().take(IN_VIEW_MAX);
+                        newest.map(|one| line(one, now)).collect_view()
                     }}
                     {move || {
                         let rest = count.get().saturating_sub(IN_VIEW_MAX);

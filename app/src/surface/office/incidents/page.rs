@@ -23,7 +23,7 @@ const COLUMNS: [Text; 5] =
 
 /// The page of incidents.
 #[component]
-pub(in crate::surface::office) fn IncidentsPage(incidents: Incidents, way: Way) -> impl IntoView {
+pub fn IncidentsPage(incidents: Incidents, way: Way) -> impl IntoView {
     let now = ticks::now(MINUTE);
     let unseen = Memo::new(move |_| incidents.unseen().len());
     let is_known = Memo::new(move |_| incidents.all.with(Option::is_some));
@@ -105,6 +105,7 @@ fn Line(one: IncidentView, incidents: Incidents, now: Signal<Timestamp>) -> impl
         view! { <span class="incidents__since">{first}</span> }
     });
     let last = moment(at);
+    let what = say_words(move || words::incident(&incident));
     let seen = match seen {
         Some(Seen { by, at }) => {
             let at = moment(at);
@@ -124,7 +125,7 @@ fn Line(one: IncidentView, incidents: Incidents, now: Signal<Timestamp>) -> impl
     view! {
         <tr>
             <Cell>{hall_name}</Cell>
-            <Cell><span class="incidents__what">{say_words(move || words::incident(&incident))}</span></Cell>
+            <Cell><span class="incidents__what">{what}</span></Cell>
             <Cell><span class="incidents__moments">{last} {since}</span></Cell>
             <Cell kind=CellKind::Figures>{times}</Cell>
             <Cell>{seen}</Cell>
