@@ -20,7 +20,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
 use crate::node;
 use crate::printers::Printers;
-use crate::store::{DevicePlan, Nobody, Store};
+use crate::store::{DevicePlan, Nobody, Store, StoreFacts};
 
 pub(crate) use desk::Desk;
 
@@ -66,6 +66,8 @@ pub enum Order {
     },
     /// Says how the printers are.
     ListPrinters,
+    /// Looks at the store.
+    Examine,
     /// Prints a test page.
     TestPrinter {
         /// Its name; none is the usual printer.
@@ -95,6 +97,15 @@ pub async fn give(config: &Config, order: Order) -> Result<Vec<String>, NotDone>
             Err(error) => Err(NotDone(format!("the running node did not answer: {error}"))),
         },
         Err(_) => give_to_store(config, order).await,
+    }
+}
+
+/// What a running node sees of its store; none where no node answers.
+pub(crate) async fn examine_running(config: &Config) -> Option<StoreFacts> {
+    let stream = UnixStream::connect(socket(config)).await.ok()?;
+    match exchange(stream, &Order::Examine).await {
+        Ok(Reply::Done { lines }) => serde_json::from_str(lines.first()?).ok(),
+        Ok(Reply::NotDone { .. }) | Err(_) => None,
     }
 }
 

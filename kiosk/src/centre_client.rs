@@ -2,6 +2,7 @@
 
 mod exchange;
 mod hearing;
+mod knock;
 
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ use exchange::{Body, Exchange};
 pub use exchange::{ClientError, Patience};
 #[doc(hidden)]
 pub use hearing::Reply;
+pub use knock::{Knock, knock};
 
 /// What the centre said, or what was heard in its place.
 pub type Answered<T> = Result<T, Heard>;

@@ -6,6 +6,7 @@ pub mod centre_client;
 pub mod clock;
 pub mod config;
 pub mod devices;
+pub mod doctor;
 pub mod enrolment;
 mod feed;
 mod figures;

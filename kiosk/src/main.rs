@@ -2,13 +2,14 @@
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kiosk::admin::{self, Order};
 use kiosk::config::Config;
 use kiosk::store::DevicePlan;
-use kiosk::{Node, Ports};
+use kiosk::{Node, Ports, doctor};
 use shared::device::{DeviceKind, IdleSettings};
 use shared::ids::{PrinterName, SubmissionId};
 use tokio::signal::unix::{SignalKind, signal};
@@ -49,6 +50,14 @@ enum Act {
     /// The printers.
     #[command(subcommand)]
     Printer(PrinterAct),
+    /// Explain how the hall is; changes nothing. Ends with 0, 1 or 2: well, look, act.
+    Doctor {
+        #[command(flatten)]
+        with: With,
+        /// For a machine to read.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -137,7 +146,7 @@ struct With {
     config: PathBuf,
 }
 
-fn main() -> Result<()> {
+fn main() -> Result<ExitCode> {
     let program = Program::parse();
     log();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -147,8 +156,9 @@ fn main() -> Result<()> {
     ended
 }
 
-async fn run(act: Act) -> Result<()> {
-    match act {
+async fn run(act: Act) -> Result<ExitCode> {
+    let done = match act {
+        Act::Doctor { with, json } => return doctor(&with, json).await,
         Act::Serve(with) => serve(&with).await,
         Act::Enrol { with, centre, code } => give(&with, Order::Enrol { centre, code }).await,
         Act::Officer(OfficerAct::Add { with, name }) => {
@@ -163,7 +173,23 @@ async fn run(act: Act) -> Result<()> {
         Act::Printer(PrinterAct::Test { with, name }) => {
             give(&with, Order::TestPrinter { printer: name.map(PrinterName) }).await
         }
+    };
+    done.map(|()| ExitCode::SUCCESS)
+}
+
+/// Prints what is found; the worst of it is how the program ends.
+async fn doctor(with: &With, json: bool) -> Result<ExitCode> {
+    let findings = doctor::examine(&Config::load(&with.config)?).await;
+    let mut out = std::io::stdout().lock();
+    if json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&findings)?)?;
+    } else {
+        for finding in &findings {
+            writeln!(out, "{finding}")?;
+        }
     }
+    let worst = findings.iter().map(|finding| finding.mark).max();
+    Ok(ExitCode::from(worst.map_or(0, doctor::Mark::exit_code)))
 }
 
 async fn device(act: DeviceAct) -> Result<()> {

@@ -91,6 +91,18 @@ impl KioskProgram {
         String::from_utf8(said.stdout).expect("it prints text").trim().to_owned()
     }
 
+    /// What the doctor says of each thing: its mark and its sentence.
+    pub fn examine(&self) -> std::collections::BTreeMap<String, (String, String)> {
+        let said = self.command(&["doctor", "--json"]).output().expect("the program starts");
+        let found: Vec<serde_json::Value> =
+            serde_json::from_slice(&said.stdout).expect("it prints JSON");
+        let text = |one: &serde_json::Value, name: &str| {
+            one[name].as_str().expect("a finding says so").to_owned()
+        };
+        let line = |one| (text(one, "about"), (text(one, "mark"), text(one, "sentence")));
+        found.iter().map(line).collect()
+    }
+
     /// Enrols the hall at a centre that does not exist; it seals for it and never speaks to it.
     ///
     /// # Panics

@@ -57,6 +57,7 @@ impl Desk {
                 Ok(vec![format!("{} ({}) is revoked", device.plan.name, device.id)])
             }
             Order::ListPrinters => self.list_printers().await,
+            Order::Examine => self.examine().await,
             Order::TestPrinter { printer } => self.test_printer(printer).await,
         }
     }
@@ -78,6 +79,12 @@ impl Desk {
             lines.push(format!("{}: {}: {sentence}", outlet.name(), condition.name()));
         }
         Ok(lines)
+    }
+
+    async fn examine(&self) -> Result<Vec<String>, NotDone> {
+        let store = self.store.clone();
+        let facts = tokio::task::spawn_blocking(move || store.examine()).await.map_err(said)?;
+        Ok(vec![serde_json::to_string(&facts).expect("facts have no odd keys")])
     }
 
     async fn test_printer(&self, printer: Option<PrinterName>) -> Result<Vec<String>, NotDone> {
