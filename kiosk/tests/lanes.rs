@@ -23,6 +23,8 @@ mod journal;
 mod pace;
 #[path = "lanes/paper.rs"]
 mod paper;
+#[path = "lanes/trip.rs"]
+mod trip;
 
 /// How long a test waits for what must happen; it happens in a blink on an idle machine.
 const PATIENCE: Duration = Duration::from_secs(30);
