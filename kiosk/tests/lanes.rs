@@ -27,6 +27,8 @@ mod pace;
 mod paper;
 #[path = "lanes/rewind.rs"]
 mod rewind;
+#[path = "lanes/trip.rs"]
+mod trip;
 
 /// How long a test waits for what must happen; it happens in a blink on an idle machine.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -172,10 +172,7 @@ impl Hall {
             End::Again(_) => "a status to try again after",
             End::Unsent => "unsent",
         });
-        let word = match &end {
-            End::Settled(word) => Some(word.clone()),
-            End::Parked(_) | End::Refused | End::Again(_) | End::Unsent => None,
-        };
+        let ended = end.clone();
         let (act, outcome) = end.act(item.attempts, self.backoff, random, now);
         context.trace.note(
             context.now,
@@ -186,8 +183,17 @@ impl Hall {
             Ok(()) => outcome,
             Err(_) => Outcome::StoreFailed,
         };
-        if let (Some(word), Outcome::Spoken) = (word, outcome) {
-            self.settled.push((submission, word));
+        match (ended, outcome) {
+            (End::Settled(word), Outcome::Spoken) => self.settled.push((submission, word)),
+            (End::Parked(reason), Outcome::Spoken) => self.parked.push((submission, reason)),
+            (
+                End::Settled(_) | End::Parked(_) | End::Refused | End::Again(_) | End::Unsent,
+                Outcome::Spoken
+                | Outcome::Again(_)
+                | Outcome::Refused
+                | Outcome::StoreFailed
+                | Outcome::Abandoned,
+            ) => {}
         }
         self.ended.push((submission, outcome));
         Ok(())

@@ -13,7 +13,7 @@ use kiosk::forwarder::{self, Ask, Outcome, Schedule, Trip, Turn};
 use kiosk::line::Line;
 use kiosk::store::{OutboxItem, Store, StoreError};
 use rand::RngExt as _;
-use shared::delivery::{Backoff, Heard};
+use shared::delivery::{Backoff, Heard, ParkReason};
 use shared::hall::LineState;
 use shared::ids::{HallId, SubmissionId};
 use shared::intake::SignedAcknowledgement;
@@ -45,6 +45,8 @@ pub struct Hall {
     pub journal_at: Option<u64>,
     /// What it settled since it was looked at.
     pub settled: Vec<(SubmissionId, SignedAcknowledgement)>,
+    /// What it set aside for a person since it was looked at.
+    pub parked: Vec<(SubmissionId, ParkReason)>,
     /// Whether the power goes after some more acts.
     pub is_to_be_cut: bool,
     pub(super) folder: PathBuf,
@@ -86,6 +88,7 @@ impl Hall {
             wake_at: None,
             journal_at: None,
             settled: Vec::new(),
+            parked: Vec::new(),
             is_to_be_cut: false,
             folder,
             clock: Arc::new(TurnedClock::at(Plan::start())),

@@ -258,6 +258,7 @@ impl World<'_> {
         hall.disk = Disk::over(left, DiskPlan::default());
         (hall.is_to_be_cut, hall.wake_at, hall.journal_at) = (false, None, None);
         hall.settled.clear();
+        hall.parked.clear();
         let span = if self.is_calm { 1 } else { self.random.random_range(1..20 * MINUTE) };
         self.agenda.put(self.now + span, Happening::Opens(number));
     }

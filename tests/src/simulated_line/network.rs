@@ -24,7 +24,7 @@ impl World<'_> {
         let Departing { exchange, request, patience } = one;
         let to = Address { hall: number, life: hall.life, exchange };
         self.agenda.put(self.now + patience, Happening::Hears(to, None));
-        if self.is_refused(request.submission()) {
+        if !self.is_calm && request.submission().is_some_and(|id| self.is_too_large(id)) {
             return self.hears_later(5, to, Some(status(413)));
         }
         let key = hall.store.as_ref().expect("it asks").hall_signer().public();
@@ -41,9 +41,8 @@ impl World<'_> {
     }
 
     /// Whether a proxy refuses a submission for its size, until somebody sees to it.
-    fn is_refused(&self, id: Option<SubmissionId>) -> bool {
-        let refused = self.plan.refused.iter().map(|number| self.plan.errands[*number].id);
-        !self.is_calm && id.is_some_and(|id| refused.into_iter().any(|one| one == id))
+    pub(super) fn is_too_large(&self, id: SubmissionId) -> bool {
+        self.plan.refused.iter().any(|number| self.plan.errands[*number].id == id)
     }
 
     /// A request arrives at the centre, which looks at it.

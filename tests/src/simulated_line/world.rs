@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
+use shared::delivery::ParkReason;
 use shared::ids::{HallId, SubmissionId};
 use shared::signature::Verifier;
 use tempfile::TempDir;
@@ -203,7 +204,7 @@ impl<'a> World<'a> {
                 for one in departing {
                     self.send(number, one);
                 }
-                self.look_at_settled(number);
+                self.look_at_ended(number);
                 self.plan_wakes(number, wake_at, journal_at);
             }
         }
@@ -225,13 +226,31 @@ impl<'a> World<'a> {
         }
     }
 
-    fn look_at_settled(&mut self, number: usize) {
+    /// Nothing is settled before the centre committed it, and nothing set aside without a reason.
+    fn look_at_ended(&mut self, number: usize) {
         for (id, word) in std::mem::take(&mut self.halls[number].settled) {
             self.last_settled_at = self.now;
             let given = self.centre.book.dossiers.get(&id);
             if !given.is_some_and(|given| given.contains(&word)) {
                 let found = format!("{id} was settled and the centre gave no such word");
                 self.breach.get_or_insert(BreachKind::Lost.found(found));
+            }
+        }
+        for (id, reason) in std::mem::take(&mut self.halls[number].parked) {
+            let hall = self.halls[number].id;
+            let is_due = match reason {
+                ParkReason::OtherBytes => {
+                    self.centre.book.inbox.get(&id).is_some_and(|held| held.hall != hall)
+                }
+                ParkReason::TooLarge => self.is_too_large(id),
+                ParkReason::Unacceptable => {
+                    self.centre.keys().sealing_key_id != self.premises.keys.sealing_key_id
+                }
+                ParkReason::Refused => false,
+            };
+            if !is_due {
+                let found = format!("{id} was set aside without need: {reason:?}");
+                self.breach.get_or_insert(BreachKind::Stuck.found(found));
             }
         }
     }
