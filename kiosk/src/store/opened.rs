@@ -10,6 +10,7 @@ use shared::time::Timestamp;
 use super::database::{self, APPLIED, Found};
 use super::day;
 use super::error::StoreFault;
+use super::put_back::{Home, PutBack};
 use super::readback;
 use super::rooms::{ReadRows, Room, Rows as _, WriteRows};
 use super::second_journal::{self, SecondJournal};
@@ -45,12 +46,17 @@ impl Opened {
     pub(super) fn open(
         shared: &Shared,
         is_damaged: bool,
+        put_back: Option<PutBack>,
     ) -> Result<(Self, Memory, HallSnapshot), StoreFault> {
         let (disk, data_dir, now) = (&shared.disk, &shared.data_dir, shared.clock.now());
         let (database, found) = database::open(data_dir, &**disk, is_damaged, now)?;
         let replayed = second_journal::replay(&**disk, data_dir, &database)?;
         if !replayed.is_whole {
             tracing::error!("the second journal has a gap; what was in it is lost to the hall");
+        }
+        let home = Home::find(shared, &database)?;
+        if put_back.is_none() && home.is_another() {
+            return Err(StoreFault::Copied);
         }
         let is_lost = replayed.is_new && is_lost(shared, found, &database)?;
         if is_lost {
@@ -60,7 +66,10 @@ impl Opened {
         let mut opened = Self { database: Arc::new(database), second, unsaved: 0 };
         let start = readback::Start {
             restates_everything: replayed.is_new,
-            begins_epoch: is_lost || !replayed.is_whole,
+            begins_epoch: is_lost || !replayed.is_whole || put_back.is_some(),
+            is_whole: !is_lost && replayed.is_whole,
+            home: home.to_note(),
+            put_back,
             is_made_anew: found == Found::Damaged || is_lost,
         };
         let (memory, snapshot) = readback::begin(&mut opened, shared, start)?;
