@@ -164,6 +164,7 @@ pub fn refusal_of(misfit: &Incident) -> Refusal {
         | Incident::AcknowledgedMissing { .. }
         | Incident::SubmissionUnknown { .. }
         | Incident::TwoLives { .. }
-        | Incident::DatabaseSetAside { .. } => Refusal::ManifestRefused,
+        | Incident::DatabaseSetAside { .. }
+        | Incident::PutBack { .. } => Refusal::ManifestRefused,
     }
 }

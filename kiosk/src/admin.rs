@@ -12,10 +12,13 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use shared::ids::{PrinterName, SubmissionId};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::unix::OwnedWriteHalf;
 use tokio::net::{UnixListener, UnixStream};
+use tokio::sync::mpsc::unbounded_channel;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::backup::Passphrase;
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
 use crate::node;
@@ -68,6 +71,13 @@ pub enum Order {
     ListPrinters,
     /// Looks at the store.
     Examine,
+    /// Copies everything that the hall must not lose to a file.
+    BackUp {
+        /// The file; it is not there yet.
+        to: PathBuf,
+        /// What opens it.
+        passphrase: Passphrase,
+    },
     /// Prints a test page.
     TestPrinter {
         /// Its name; none is the usual printer.
@@ -79,6 +89,7 @@ pub enum Order {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "reply", rename_all = "snake_case")]
 enum Reply {
+    Underway { word: String },
     Done { lines: Vec<String> },
     NotDone { why: String },
 }
@@ -91,11 +102,9 @@ pub struct NotDone(pub String);
 /// Carries out an order, through the running node where there is one.
 pub async fn give(config: &Config, order: Order) -> Result<Vec<String>, NotDone> {
     match UnixStream::connect(socket(config)).await {
-        Ok(stream) => match exchange(stream, &order).await {
-            Ok(Reply::Done { lines }) => Ok(lines),
-            Ok(Reply::NotDone { why }) => Err(NotDone(why)),
-            Err(error) => Err(NotDone(format!("the running node did not answer: {error}"))),
-        },
+        Ok(stream) => exchange(stream, &order).await.unwrap_or_else(|error| {
+            Err(NotDone(format!("the running node did not answer: {error}")))
+        }),
         Err(_) => give_to_store(config, order).await,
     }
 }
@@ -104,8 +113,8 @@ pub async fn give(config: &Config, order: Order) -> Result<Vec<String>, NotDone>
 pub(crate) async fn examine_running(config: &Config) -> Option<StoreFacts> {
     let stream = UnixStream::connect(socket(config)).await.ok()?;
     match exchange(stream, &Order::Examine).await {
-        Ok(Reply::Done { lines }) => serde_json::from_str(lines.first()?).ok(),
-        Ok(Reply::NotDone { .. }) | Err(_) => None,
+        Ok(Ok(lines)) => serde_json::from_str(lines.first()?).ok(),
+        Ok(Err(NotDone(_))) | Err(_) => None,
     }
 }
 
@@ -128,14 +137,18 @@ pub(crate) fn listen(config: &Config, desk: Desk, stop: CancellationToken, tasks
 }
 
 async fn serve(listener: UnixListener, desk: Desk) {
+    let desk = Arc::new(desk);
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             tokio::time::sleep(ORDER_WAIT).await;
             continue;
         };
-        if let Err(error) = answer(stream, &desk).await {
-            tracing::warn!(%error, "an order could not be answered");
-        }
+        let desk = Arc::clone(&desk);
+        tokio::spawn(async move {
+            if let Err(error) = answer(stream, &desk).await {
+                tracing::warn!(%error, "an order could not be answered");
+            }
+        });
     }
 }
 
@@ -145,23 +158,43 @@ async fn answer(stream: UnixStream, desk: &Desk) -> io::Result<()> {
     let mut reading = BufReader::new(reading.take(LINE_BYTES_MAX));
     tokio::time::timeout(ORDER_WAIT, reading.read_line(&mut line)).await??;
     let order: Order = serde_json::from_str(&line)?;
-    let reply = match desk.carry_out(order).await {
+    let (words, mut said) = unbounded_channel();
+    let mut done = std::pin::pin!(desk.carry_out(order, words));
+    let reply = loop {
+        tokio::select! {
+            biased;
+            Some(word) = said.recv() => write(&mut writing, &Reply::Underway { word }).await?,
+            done = &mut done => break done,
+        }
+    };
+    let reply = match reply {
         Ok(lines) => Reply::Done { lines },
         Err(NotDone(why)) => Reply::NotDone { why },
     };
-    let mut reply = serde_json::to_string(&reply)?;
-    reply.push('\n');
-    writing.write_all(reply.as_bytes()).await
+    write(&mut writing, &reply).await
 }
 
-async fn exchange(stream: UnixStream, order: &Order) -> io::Result<Reply> {
+async fn write(to: &mut OwnedWriteHalf, reply: &Reply) -> io::Result<()> {
+    let mut reply = serde_json::to_string(reply)?;
+    reply.push('\n');
+    to.write_all(reply.as_bytes()).await
+}
+
+async fn exchange(stream: UnixStream, order: &Order) -> io::Result<Result<Vec<String>, NotDone>> {
     let (reading, mut writing) = stream.into_split();
     let mut line = serde_json::to_string(order)?;
     line.push('\n');
     writing.write_all(line.as_bytes()).await?;
-    let mut answer = String::new();
-    BufReader::new(reading.take(LINE_BYTES_MAX)).read_line(&mut answer).await?;
-    Ok(serde_json::from_str(&answer)?)
+    let mut reading = BufReader::new(reading);
+    loop {
+        let mut answer = String::new();
+        (&mut reading).take(LINE_BYTES_MAX).read_line(&mut answer).await?;
+        match serde_json::from_str(&answer)? {
+            Reply::Underway { word } => tracing::info!("{word}"),
+            Reply::Done { lines } => return Ok(Ok(lines)),
+            Reply::NotDone { why } => return Ok(Err(NotDone(why))),
+        }
+    }
 }
 
 async fn give_to_store(config: &Config, order: Order) -> Result<Vec<String>, NotDone> {
@@ -179,7 +212,14 @@ async fn give_to_store(config: &Config, order: Order) -> Result<Vec<String>, Not
         clock,
         public_url: config.public_url.clone(),
     };
-    let done = desk.carry_out(order).await;
+    let (words, mut said_words) = unbounded_channel();
+    let telling = tokio::spawn(async move {
+        while let Some(word) = said_words.recv().await {
+            tracing::info!("{word}");
+        }
+    });
+    let done = desk.carry_out(order, words).await;
+    telling.await.map_err(said)?;
     tokio::task::spawn_blocking(move || store.close()).await.map_err(said)?;
     done
 }

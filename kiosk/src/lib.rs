@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod api;
+pub mod backup;
 pub mod centre_client;
 pub mod clock;
 pub mod config;
@@ -24,6 +25,7 @@ pub mod printer;
 pub mod printers;
 pub mod prints;
 mod reconciler;
+pub mod restore;
 mod sealing;
 pub mod store;
 pub mod stream;

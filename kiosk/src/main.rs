@@ -1,10 +1,13 @@
 //! The hall's node as a program.
 
+mod carrying;
+
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
+use carrying::CarryAct;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kiosk::admin::{self, Order};
 use kiosk::config::Config;
@@ -58,6 +61,8 @@ enum Act {
         #[arg(long)]
         json: bool,
     },
+    #[command(flatten)]
+    Carry(CarryAct),
 }
 
 #[derive(Subcommand)]
@@ -169,6 +174,7 @@ async fn run(act: Act) -> Result<ExitCode> {
             give(&with, Order::Retry { submission }).await
         }
         Act::Device(act) => device(act).await,
+        Act::Carry(act) => carrying::run(act).await,
         Act::Printer(PrinterAct::Status(with)) => give(&with, Order::ListPrinters).await,
         Act::Printer(PrinterAct::Test { with, name }) => {
             give(&with, Order::TestPrinter { printer: name.map(PrinterName) }).await
@@ -225,7 +231,10 @@ async fn serve(with: &With) -> Result<()> {
 }
 
 async fn give(with: &With, order: Order) -> Result<()> {
-    let lines = admin::give(&Config::load(&with.config)?, order).await?;
+    print(&admin::give(&Config::load(&with.config)?, order).await?)
+}
+
+fn print(lines: &[String]) -> Result<()> {
     let mut out = std::io::stdout().lock();
     for line in lines {
         writeln!(out, "{line}")?;

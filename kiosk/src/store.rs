@@ -3,6 +3,7 @@
 //! A public method is one operation of the hall and one transaction. What is acknowledged is
 //! durable: the answer leaves after the commit that holds it.
 
+mod copying;
 mod counters;
 mod database;
 mod day;
@@ -19,6 +20,7 @@ mod hall;
 mod housekeeping;
 mod journal;
 mod keys;
+mod layout;
 mod live;
 mod offers;
 mod officers;
@@ -26,6 +28,7 @@ mod opened;
 mod outbox;
 mod persons;
 mod prints;
+mod put_back;
 mod queues;
 mod readback;
 mod reconciliation;
@@ -53,8 +56,9 @@ use tokio::sync::{Notify, watch};
 
 use crate::clock::{Clock, SystemClock};
 
+pub(crate) use copying::LaidOut;
 pub use devices::{Device, DeviceAdded, DevicePlan};
-pub use disk::{Disk, OwnDisk};
+pub use disk::{Disk, FileIdentity, OwnDisk};
 pub use error::{StoreError, StoreFault};
 pub use examined::{Chain, DatabaseFacts, JournalFacts, OwedFacts, StoreFacts, examine};
 pub use figures::{COMMIT_BOUNDS_US, StoreFigures};
@@ -63,6 +67,7 @@ pub use officers::{Account, OfficerAdded};
 pub use opened::Saving;
 pub use outbox::{OutboxCounts, OutboxItem, ParkedItem};
 pub use prints::{PrintJob, SlipTo};
+pub use put_back::PutBack;
 pub use rooms::Room;
 pub use second_journal::SecondFacts;
 pub use sessions::{SESSION_TOKEN_SIGNS_MAX, Session};
@@ -184,6 +189,8 @@ impl Health {
             | StoreFault::File(_)
             | StoreFault::Row { .. }
             | StoreFault::Seal(_)
+            | StoreFault::Newer(_)
+            | StoreFault::Copied
             | StoreFault::Panicked => Self::Failed,
         }
     }
@@ -206,8 +213,18 @@ pub struct Store {
 impl Store {
     /// Opens the store, and makes it at the first start. Blocks.
     pub fn open(options: StoreOptions) -> Result<Self, StoreError> {
+        Self::begin(options, None)
+    }
+
+    /// Opens a store that was copied from another place: a new epoch of its journal begins, and
+    /// no number of this day is given out again. Blocks.
+    pub fn put_back(options: StoreOptions, put_back: PutBack) -> Result<Self, StoreError> {
+        Self::begin(options, Some(put_back))
+    }
+
+    fn begin(options: StoreOptions, put_back: Option<PutBack>) -> Result<Self, StoreError> {
         let shared = Arc::new(Shared::open(options)?);
-        let (opened, memory) = shared.begin(false)?;
+        let (opened, memory) = shared.begin(false, put_back)?;
         let writer = Writer::start(Arc::clone(&shared), opened, memory);
         let writer = Arc::new(writer.map_err(StoreFault::from)?);
         let store = Self { shared, writer };

@@ -53,6 +53,7 @@ impl Duties {
             | HallEvent::TicketClosed { desk: Some(desk), .. } => self.acts(*desk, at),
             HallEvent::Started { .. }
             | HallEvent::DatabaseSetAside { .. }
+            | HallEvent::PutBack { .. }
             | HallEvent::TicketIssued { .. }
             | HallEvent::TicketResumed { .. }
             | HallEvent::TicketReleased { .. }

@@ -59,6 +59,13 @@ pub enum HallEvent {
         /// Whether everything was there.
         is_whole: bool,
     },
+    /// The hall was put back from a copy of itself; what happened after the copy may be missing.
+    PutBack {
+        /// When the copy was made, where that is known.
+        copied_at: Option<Timestamp>,
+        /// The number of each series after which the numbers of this day go on.
+        numbers_after: Vec<TicketNumber>,
+    },
     /// A citizen took a place.
     TicketIssued {
         /// The ticket.

@@ -244,6 +244,11 @@ pub enum Incident {
         /// Whether everything was there.
         is_whole: bool,
     },
+    /// The hall was put back from a copy of itself.
+    PutBack {
+        /// When the copy was made, where that is known.
+        copied_at: Option<DateTime<Utc>>,
+    },
 }
 
 impl Incident {
@@ -253,6 +258,7 @@ impl Incident {
             HallEvent::DatabaseSetAside { is_whole } => {
                 Some(Self::DatabaseSetAside { is_whole: *is_whole })
             }
+            HallEvent::PutBack { copied_at, .. } => Some(Self::PutBack { copied_at: *copied_at }),
             HallEvent::SubmissionUnknown { submission } => {
                 Some(Self::SubmissionUnknown { submission: *submission })
             }

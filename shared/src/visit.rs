@@ -178,6 +178,7 @@ impl Visits {
             }
             HallEvent::Started { .. }
             | HallEvent::DatabaseSetAside { .. }
+            | HallEvent::PutBack { .. }
             | HallEvent::AllowanceWaived { .. }
             | HallEvent::DayEnded { .. }
             | HallEvent::SubmissionKept { .. }

@@ -117,7 +117,8 @@ async fn incident(officer: &TestOfficer) -> Incident {
         | Incident::AcknowledgedMissing { .. }
         | Incident::SubmissionUnknown { .. }
         | Incident::TwoLives { .. }
-        | Incident::DatabaseSetAside { .. } => 0,
+        | Incident::DatabaseSetAside { .. }
+        | Incident::PutBack { .. } => 0,
     });
     incidents[0].incident.clone()
 }

@@ -1,14 +1,17 @@
 //! Carries orders out and answers in lines.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use shared::announcement::VoiceCondition;
 use shared::catalogue::Catalogue;
 use shared::ids::PrinterName;
 use shared::lang::Lang;
-use shared::text::printer as words;
+use shared::text::printer as printer_words;
+use tokio::sync::mpsc::UnboundedSender;
 
 use super::{NotDone, Order, said};
+use crate::backup::{self, Passphrase};
 use crate::clock::Clock;
 use crate::devices::{Presence, Seen};
 use crate::enrolment;
@@ -28,7 +31,12 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    pub(super) async fn carry_out(&self, order: Order) -> Result<Vec<String>, NotDone> {
+    /// Carries an order out; what takes long says so in words meanwhile.
+    pub(super) async fn carry_out(
+        &self,
+        order: Order,
+        words: UnboundedSender<String>,
+    ) -> Result<Vec<String>, NotDone> {
         let Self { store, public_url, .. } = self;
         match order {
             Order::AddOfficer { name } => {
@@ -56,10 +64,31 @@ impl Desk {
                 let device = store.revoke_device(&name).await.map_err(said)?;
                 Ok(vec![format!("{} ({}) is revoked", device.plan.name, device.id)])
             }
+            Order::BackUp { to, passphrase } => self.back_up(to, passphrase, words).await,
             Order::ListPrinters => self.list_printers().await,
             Order::Examine => self.examine().await,
             Order::TestPrinter { printer } => self.test_printer(printer).await,
         }
+    }
+
+    async fn back_up(
+        &self,
+        to: PathBuf,
+        passphrase: Passphrase,
+        words: UnboundedSender<String>,
+    ) -> Result<Vec<String>, NotDone> {
+        let (store, now, file) = (self.store.clone(), self.clock.now(), to.clone());
+        let copying = tokio::task::spawn_blocking(move || {
+            // Whoever asked may have gone.
+            let mut tell = |word| drop(words.send(word));
+            backup::back_up(&store, &file, &passphrase, now, &mut tell)
+        });
+        let copied = copying.await.map_err(said)?.map_err(said)?;
+        let (parts, bytes, to) = (copied.parts, copied.bytes, to.display());
+        Ok(vec![
+            format!("{to}: {parts} parts, {bytes} bytes, read back and whole"),
+            "keep it away from this machine, and its passphrase away from it".to_owned(),
+        ])
     }
 
     async fn add_device(&self, plan: DevicePlan) -> Result<Vec<String>, NotDone> {
@@ -75,7 +104,7 @@ impl Desk {
         let mut lines = Vec::new();
         for outlet in self.printers.iter() {
             let condition = outlet.ask(self.clock.now()).await;
-            let sentence = words::condition(condition).get(Lang::En);
+            let sentence = printer_words::condition(condition).get(Lang::En);
             lines.push(format!("{}: {}: {sentence}", outlet.name(), condition.name()));
         }
         Ok(lines)

@@ -9,13 +9,11 @@ use shared::time::Timestamp;
 
 use super::disk::Disk;
 use super::error::StoreFault;
+use super::layout::{self, LAYOUT};
 use super::rooms::{Room, Rows as _, WriteRows};
 
 /// The pages kept in memory, so that the whole node stays below 64 MiB; redb would take a gibibyte.
 const CACHE_BYTES: usize = 32 * 1024 * 1024;
-/// The layout of the rows.
-pub(super) const LAYOUT: u32 = 1;
-
 pub(super) const FILE: &str = "hall.redb";
 const HALF_MADE: &str = "hall.redb.new";
 /// What the name of a thing holds that was set aside.
@@ -101,8 +99,8 @@ fn furnish(database: Database) -> Result<Database, StoreFault> {
         let rows = WriteRows::unrecorded(&transaction);
         rows.open_all()?;
         let layout: Option<u32> = rows.row(Room::Settings, b"layout")?;
-        if layout.is_some_and(|layout| layout > LAYOUT) {
-            return Err(io::Error::other("the store was written by a newer version").into());
+        if let Some(newer) = layout.filter(|layout| *layout > LAYOUT) {
+            return Err(layout::newer(newer));
         }
         rows.put(Room::Settings, b"layout", &LAYOUT)?;
     }

@@ -2,11 +2,15 @@
 
 use std::fs::{self, DirBuilder, File, Permissions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::{
+    DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _,
+};
 use std::path::Path;
+use std::time::UNIX_EPOCH;
 
 use redb::backends::FileBackend;
 use redb::{Builder, Database, DatabaseError, StorageBackend};
+use serde::{Deserialize, Serialize};
 
 /// A disk as the database needs it. What is not said otherwise happens to the machine's files.
 pub trait Disk: Send + Sync {
@@ -63,9 +67,35 @@ pub trait Disk: Send + Sync {
         fs::remove_file(path)
     }
 
+    /// Tells a file from a copy of it; none where the disk cannot.
+    fn identity(&self, path: &Path) -> io::Result<Option<FileIdentity>> {
+        let found = fs::metadata(path)?;
+        let born = found.created().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+        let born_ns = born.and_then(|since| u64::try_from(since.as_nanos()).ok());
+        Ok(Some(FileIdentity { inode: found.ino(), born_ns }))
+    }
+
     /// Makes the names in a folder durable.
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         sync_folder(folder)
+    }
+}
+
+/// What a file keeps for its life and a copy of it does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileIdentity {
+    /// Its number on its disk.
+    pub inode: u64,
+    /// When it was made, in nanoseconds since 1970, where the disk tells.
+    pub born_ns: Option<u64>,
+}
+
+impl FileIdentity {
+    /// Whether these are two files. A disk that stopped telling when they were made raises no
+    /// alarm.
+    pub fn differs(self, other: Self) -> bool {
+        let born = self.born_ns.zip(other.born_ns);
+        self.inode != other.inode || born.is_some_and(|(one, another)| one != another)
     }
 }
 

@@ -30,9 +30,13 @@ impl StoreError {
             Self::Refused(refusal) => refusal.clone(),
             Self::Failed(StoreFault::DiskFull) => Refusal::DiskFull,
             Self::Failed(StoreFault::Database(_) | StoreFault::Panicked) => Refusal::StoreStopped,
-            Self::Failed(StoreFault::File(_) | StoreFault::Row { .. } | StoreFault::Seal(_)) => {
-                Refusal::Failed
-            }
+            Self::Failed(
+                StoreFault::File(_)
+                | StoreFault::Row { .. }
+                | StoreFault::Seal(_)
+                | StoreFault::Newer(_)
+                | StoreFault::Copied,
+            ) => Refusal::Failed,
         }
     }
 }
@@ -61,6 +65,21 @@ pub enum StoreFault {
     /// The pinned sealing key cannot be used.
     #[error("nothing can be sealed")]
     Seal(#[source] shared::seal::SealError),
+    /// The hall was written by a newer version.
+    #[error(
+        "the hall's folder was written by a newer version ({0}); everything that was accepted is \
+         in it and nothing was changed. Start the newer version again, or put back a copy that \
+         this version made: kiosk restore --from FILE"
+    )]
+    Newer(String),
+    /// The folder is not the one that the hall was made in.
+    #[error(
+        "this folder is a copy of the hall's folder, and the machine it was copied from may still \
+         run under the same key. Nothing was sent and nothing was changed. If the other one is \
+         switched off for good, begin here with: kiosk restore --in-place. If not, leave this one \
+         off"
+    )]
+    Copied,
     /// An operation broke an invariant of its own.
     #[error("an operation of the store panicked")]
     Panicked,
@@ -83,7 +102,9 @@ impl StoreFault {
     pub(super) fn stops_the_store(&self) -> bool {
         match self {
             Self::DiskFull | Self::Database(_) | Self::Panicked => true,
-            Self::File(_) | Self::Row { .. } | Self::Seal(_) => false,
+            Self::File(_) | Self::Row { .. } | Self::Seal(_) | Self::Newer(_) | Self::Copied => {
+                false
+            }
         }
     }
 }

@@ -11,8 +11,9 @@ use shared::intake::Enrolment;
 use shared::journal::{Entry, Position};
 use shared::time::Timestamp;
 
-use super::database::{FILE, LAYOUT, SET_ASIDE};
+use super::database::{FILE, SET_ASIDE};
 use super::error::StoreFault;
+use super::layout::{self, LAYOUT};
 use super::outbox::Due;
 use super::rooms::{ReadRows, Room, Rows, parse};
 use super::second_journal::{self, SecondFacts};
@@ -146,6 +147,9 @@ pub fn examine(data_dir: &Path) -> StoreFacts {
     let path = data_dir.join(FILE);
     if !path.exists() {
         return around(data_dir, DatabaseFacts::Missing);
+    }
+    if layout::check(data_dir).is_err() {
+        return around(data_dir, DatabaseFacts::Newer);
     }
     let database = match ReadOnlyDatabase::open(&path) {
         Ok(database) => database,

@@ -19,7 +19,7 @@ pub(super) fn of_field(rules: &Rules, field: &Field, queues: &Queues, now: Times
     let series = &field.series;
     let waiting = queues.waiting(series);
     let load = Load {
-        issued: queues.next_sequence(series) - 1,
+        issued: queues.issued(series),
         waiting: waiting.ordinary + waiting.priority,
         open_counters: queues.open_counters(series),
         posted_counters: unit.counters_of(series).count().try_into().unwrap_or(u32::MAX),

@@ -3,14 +3,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use redb::{Database, Durability, WriteTransaction};
+use redb::{Database, Durability, ReadableDatabase as _, WriteTransaction};
 use shared::hall::HallSnapshot;
 use shared::time::Timestamp;
 
 use super::database::{self, APPLIED, Found};
+use super::day;
 use super::error::StoreFault;
+use super::put_back::{Home, PutBack};
 use super::readback;
-use super::rooms::{Room, WriteRows};
+use super::rooms::{ReadRows, Room, Rows as _, WriteRows};
 use super::second_journal::{self, SecondJournal};
 use super::shared_state::Shared;
 use super::work::Memory;
@@ -44,6 +46,7 @@ impl Opened {
     pub(super) fn open(
         shared: &Shared,
         is_damaged: bool,
+        put_back: Option<PutBack>,
     ) -> Result<(Self, Memory, HallSnapshot), StoreFault> {
         let (disk, data_dir, now) = (&shared.disk, &shared.data_dir, shared.clock.now());
         let (database, found) = database::open(data_dir, &**disk, is_damaged, now)?;
@@ -51,7 +54,11 @@ impl Opened {
         if !replayed.is_whole {
             tracing::error!("the second journal has a gap; what was in it is lost to the hall");
         }
-        let is_lost = found == Found::Damaged && replayed.is_new;
+        let home = Home::find(shared, &database)?;
+        if put_back.is_none() && home.is_another() {
+            return Err(StoreFault::Copied);
+        }
+        let is_lost = replayed.is_new && is_lost(shared, found, &database)?;
         if is_lost {
             shared.vault.set_aside(&database::set_aside_suffix(now))?;
         }
@@ -59,8 +66,11 @@ impl Opened {
         let mut opened = Self { database: Arc::new(database), second, unsaved: 0 };
         let start = readback::Start {
             restates_everything: replayed.is_new,
-            begins_epoch: is_lost || !replayed.is_whole,
-            is_made_anew: found == Found::Damaged,
+            begins_epoch: is_lost || !replayed.is_whole || put_back.is_some(),
+            is_whole: !is_lost && replayed.is_whole,
+            home: home.to_note(),
+            put_back,
+            is_made_anew: found == Found::Damaged || is_lost,
         };
         let (memory, snapshot) = readback::begin(&mut opened, shared, start)?;
         opened.save()?;
@@ -104,4 +114,22 @@ impl Opened {
         self.unsaved = 0;
         Ok(())
     }
+}
+
+/// Whether there was a hall whose rows are gone, given that the second journal is gone too. Where
+/// the power failed while they were set aside, the database is missing or was never begun, and
+/// what lies beside it tells this from a first start.
+fn is_lost(shared: &Shared, found: Found, database: &Database) -> Result<bool, StoreFault> {
+    let is_begun = match found {
+        Found::Damaged => return Ok(true),
+        Found::Nothing => false,
+        Found::Whole => {
+            let rows = ReadRows(database.begin_read()?);
+            rows.has(Room::Settings, day::OPEN_DAY)?
+        }
+    };
+    let is_set_aside = |name: &String| name.contains(database::SET_ASIDE);
+    let names = shared.disk.names(&shared.data_dir)?;
+    let has_remains = !shared.vault.files()?.is_empty() || names.iter().any(is_set_aside);
+    Ok(!is_begun && has_remains)
 }

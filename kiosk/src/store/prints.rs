@@ -183,6 +183,20 @@ pub(super) fn forget_what_was_sent(work: &mut Work<'_>) -> Result<(), StoreFault
     Ok(())
 }
 
+/// In the place of a copy nobody knows of any job whether it came out.
+pub(super) fn forget_what_waits(work: &mut Work<'_>) -> Result<(), StoreFault> {
+    for key in work.rows.keys(Room::PrintQueue, &[], usize::MAX)? {
+        let Some(id) = keys::read_print_place(&key) else { continue };
+        work.remove(Room::PrintQueue, &key)?;
+        let row: Option<PrintRow> = work.row(Room::Prints, id.0.as_bytes())?;
+        if let Some(row) = row {
+            let row = PrintRow { state: PrintState::Unknown, ..row };
+            work.put(Room::Prints, id.0.as_bytes(), &row)?;
+        }
+    }
+    Ok(())
+}
+
 /// Removes jobs that were queued longer than [`KEPT`] ago.
 pub(super) fn forget_old(work: &mut Work<'_>, limit: usize) -> Result<(), StoreFault> {
     let before = work.now() - KEPT;

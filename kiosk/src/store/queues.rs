@@ -32,6 +32,8 @@ pub(super) struct Seat {
 pub(super) struct Queues {
     pub(super) day: ServiceDay,
     issued: BTreeMap<SeriesCode, u32>,
+    /// Where the numbers of a series go on after a gap.
+    numbers_after: BTreeMap<SeriesCode, u32>,
     series: BTreeMap<SeriesCode, SeriesQueue>,
     reserved: BTreeMap<(CounterId, TicketId), Queued>,
     at_hand: BTreeMap<CounterId, TicketId>,
@@ -53,6 +55,7 @@ impl Queues {
         Self {
             day,
             issued: BTreeMap::new(),
+            numbers_after: BTreeMap::new(),
             series: BTreeMap::new(),
             reserved: BTreeMap::new(),
             at_hand: BTreeMap::new(),
@@ -69,7 +72,18 @@ impl Queues {
     }
 
     pub(super) fn next_sequence(&self, series: &SeriesCode) -> u32 {
-        self.issued.get(series).copied().unwrap_or(0) + 1
+        let issued = self.issued.get(series).copied().unwrap_or(0);
+        issued.max(self.numbers_after(series)) + 1
+    }
+
+    /// The numbers that were given out, since the gap where there is one.
+    pub(super) fn issued(&self, series: &SeriesCode) -> u32 {
+        self.next_sequence(series) - 1 - self.numbers_after(series)
+    }
+
+    /// Where the numbers go on after a gap; 0 is no gap.
+    pub(super) fn numbers_after(&self, series: &SeriesCode) -> u32 {
+        self.numbers_after.get(series).copied().unwrap_or(0)
     }
 
     pub(super) fn waiting(&self, series: &SeriesCode) -> Waiting {

@@ -12,17 +12,19 @@ use shared::ticket::{Ticket, TicketState};
 use shared::time::ServiceDay;
 use uuid::Uuid;
 
+use super::disk::FileIdentity;
 use super::error::StoreFault;
 use super::keys;
 use super::opened::Opened;
 use super::outbox::Due;
+use super::put_back::PutBack;
 use super::queues::{Move, Queues, Spot};
 use super::rooms::{ReadRows, Room, Rows, WriteRows, parse};
 use super::sessions::SessionRow;
 use super::shared_state::Shared;
 use super::tickets::TicketRow;
 use super::work::{Head, Memory, Work};
-use super::{day, expiry, journal, prints};
+use super::{day, expiry, journal, prints, put_back};
 
 impl Head {
     /// The journal before its first entry.
@@ -39,6 +41,12 @@ pub(super) struct Start {
     pub(super) begins_epoch: bool,
     /// The database was damaged, and this is another one.
     pub(super) is_made_anew: bool,
+    /// No entry was lost.
+    pub(super) is_whole: bool,
+    /// Where the hall is, if that is to be remembered.
+    pub(super) home: Option<FileIdentity>,
+    /// The hall is put back from a copy.
+    pub(super) put_back: Option<PutBack>,
 }
 
 /// Reads the memory back, then writes what a start means: the day may have changed, slips on
@@ -69,7 +77,13 @@ pub(super) fn begin(
     work.put(Room::Settings, day::OPEN_DAY, &today)?;
     prints::forget_what_was_sent(&mut work)?;
     if start.is_made_anew {
-        work.journal(HallEvent::DatabaseSetAside { is_whole: !start.begins_epoch })?;
+        work.journal(HallEvent::DatabaseSetAside { is_whole: start.is_whole })?;
+    }
+    if let Some(put_back) = start.put_back {
+        put_back::begin(&mut work, put_back)?;
+    }
+    if let Some(home) = start.home {
+        work.put(Room::Settings, put_back::HOME, &home)?;
     }
     work.journal(HallEvent::Started { version: env!("CARGO_PKG_VERSION").to_owned() })?;
     work.rows.restate(start.restates_everything)?;
@@ -93,6 +107,7 @@ fn memory(rows: &impl Rows, today: ServiceDay) -> Result<Memory, StoreFault> {
     for ticket in tickets_of(rows, day)? {
         queues.apply(&Move::Ticket(Spot::of(&ticket)));
     }
+    put_back::numbers(rows, &mut queues)?;
     tallies(rows, &mut queues)?;
     for (_, session) in sessions(rows)? {
         queues.apply(&Move::Seated { counter: session.counter, seat: session.seat() });

@@ -26,10 +26,11 @@ pub(super) use record::Recorder;
 pub(super) use replay::{Replayed, replay};
 
 use segment::Segment;
+pub(super) use segment::with_padding;
 
 const FOLDER: &str = "second";
 /// A file that has come to this size is followed by another.
-const SEGMENT_BYTES: u64 = 32 * 1024 * 1024;
+pub(super) const SEGMENT_BYTES: u64 = 32 * 1024 * 1024;
 
 /// The place where the writer appends.
 pub(super) struct SecondJournal {
@@ -110,6 +111,12 @@ fn begin_segment(
     let file = disk.create_file(&folder.join(name.to_string()))?;
     disk.sync_folder(folder)?;
     Ok(Segment::new(file))
+}
+
+/// Where the file is that begins with this record.
+pub(super) fn file_of(data_dir: &Path, first: u64, begun_at: Timestamp) -> PathBuf {
+    let name = SegmentName { first, begun_at_ms: begun_at.timestamp_millis() };
+    data_dir.join(FOLDER).join(name.to_string())
 }
 
 /// Names a file by its first record and by when it was begun.

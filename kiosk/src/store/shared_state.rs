@@ -13,7 +13,9 @@ use tokio::sync::{Notify, watch};
 use super::disk::Disk;
 use super::error::{StoreError, StoreFault};
 use super::figures::Figures;
+use super::layout;
 use super::opened::{Opened, Saving};
+use super::put_back::PutBack;
 use super::queues::Queues;
 use super::rooms::ReadRows;
 use super::secrets::Secrets;
@@ -46,7 +48,9 @@ pub(super) struct Shared {
 impl Shared {
     pub(super) fn open(options: StoreOptions) -> Result<Self, StoreFault> {
         let StoreOptions { data_dir, rules, clock, watcher, disk, saving, promise } = options;
+        layout::check(&data_dir)?;
         DirBuilder::new().recursive(true).mode(0o700).create(&data_dir)?;
+        layout::write(&data_dir)?;
         let today = ServiceDay::of(clock.now());
         Ok(Self {
             secrets: Secrets::open(&data_dir)?,
@@ -71,8 +75,12 @@ impl Shared {
 
     /// Opens what the writer writes to and takes it into use: reads the memory back and tells
     /// watchers how the hall is.
-    pub(super) fn begin(&self, is_damaged: bool) -> Result<(Opened, Memory), StoreFault> {
-        let (opened, memory, snapshot) = Opened::open(self, is_damaged)?;
+    pub(super) fn begin(
+        &self,
+        is_damaged: bool,
+        put_back: Option<PutBack>,
+    ) -> Result<(Opened, Memory), StoreFault> {
+        let (opened, memory, snapshot) = Opened::open(self, is_damaged, put_back)?;
         *write(&self.queues) = memory.queues.clone();
         *write(&self.head) = memory.head;
         *write(&self.database) = Some(Arc::clone(&opened.database));

@@ -267,7 +267,7 @@ impl Desk {
     }
 
     fn try_reopen(&mut self) -> Result<(), StoreFault> {
-        let (opened, memory) = self.shared.begin(self.is_damaged)?;
+        let (opened, memory) = self.shared.begin(self.is_damaged, None)?;
         (self.opened, self.memory, self.is_damaged) = (Some(opened), memory, false);
         Ok(())
     }

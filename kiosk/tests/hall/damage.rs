@@ -91,6 +91,40 @@ async fn without_either_a_new_epoch_begins_and_nothing_is_deleted() {
 }
 
 #[tokio::test]
+async fn a_cut_while_both_are_set_aside_is_no_first_start() {
+    let steps: [(&str, Damage); 3] = [
+        ("the database has its other name", |_| {}),
+        ("an empty one is in its place", |data_dir| {
+            drop(redb::Database::create(data_dir.join("hall.redb")).expect("made"));
+        }),
+        ("the sealed files have theirs too", |data_dir| {
+            fs::rename(data_dir.join("files"), data_dir.join("files.set-aside-1")).expect("moved");
+            drop(redb::Database::create(data_dir.join("hall.redb")).expect("made"));
+        }),
+    ];
+    for (step, cut) in steps {
+        let hall = Hall::enrolled().await;
+        let (id, file) = (submission_id(), file_id());
+        attach(&hall, id, file, pdf()).await;
+        let data_dir = hall.data_dir();
+
+        let hall = hall
+            .restart_after(|| {
+                let aside = data_dir.join("hall.redb.set-aside-1");
+                fs::rename(data_dir.join("hall.redb"), aside).expect("it was there");
+                fs::remove_dir_all(data_dir.join("second")).expect("it was there");
+                cut(&data_dir);
+            })
+            .await;
+
+        assert!(hall.store().journal_head().0.epoch > 1, "{step}");
+        let aside = set_aside(&hall.data_dir());
+        let file = format!("{id}/{file}");
+        assert!(aside.iter().any(|path| path.join(&file).is_dir()), "{step}: {aside:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_torn_end_of_the_second_journal_harms_nothing() {
     let hall = Hall::enrolled().await;
     let before = work(&hall).await;

@@ -218,6 +218,10 @@ impl kiosk::store::Disk for Disk {
         self.state().powered()
     }
 
+    fn identity(&self, _path: &Path) -> io::Result<Option<kiosk::store::FileIdentity>> {
+        Ok(None)
+    }
+
     fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
         let state = self.state();
         state.powered()?;

@@ -74,6 +74,7 @@ fn nothing_is_alarming(world: &World<'_>) -> Result<(), Breach> {
         | Incident::AcknowledgedMissing { .. }
         | Incident::SubmissionUnknown { .. }
         | Incident::TwoLives { .. }
+        | Incident::PutBack { .. }
         | Incident::DatabaseSetAside { is_whole: false } => false,
     };
     let mut strange = world.centre.book.incidents.iter().filter(|(_, one)| !is_usual(one));

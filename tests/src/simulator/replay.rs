@@ -62,6 +62,7 @@ impl Replay {
             }
             HallEvent::Started { .. }
             | HallEvent::DatabaseSetAside { .. }
+            | HallEvent::PutBack { .. }
             | HallEvent::AllowanceWaived { .. }
             | HallEvent::DayEnded { .. }
             | HallEvent::SubmissionKept { .. }

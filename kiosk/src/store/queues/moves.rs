@@ -13,6 +13,8 @@ use super::{Queues, Seat};
 pub(in crate::store) enum Move {
     /// A new day; everything starts again.
     NewDay(ServiceDay),
+    /// The numbers of a series go on after this one.
+    NumbersAfter { series: SeriesCode, after: u32 },
     /// A ticket is somewhere else.
     Ticket(Spot),
     /// Whose turn it is in a group of series.
@@ -39,6 +41,9 @@ impl Queues {
     pub(in crate::store) fn apply(&mut self, one: &Move) {
         match one {
             Move::NewDay(day) => *self = self.of_next_day(*day),
+            Move::NumbersAfter { series, after } => {
+                self.numbers_after.insert(series.clone(), *after);
+            }
             Move::Ticket(spot) => self.put(spot),
             Move::Turns { group, turns } => drop(self.turns.insert(group.clone(), *turns)),
             Move::Calls { series, calls } => {

@@ -51,27 +51,32 @@ impl Default for Recorder {
 impl Recorder {
     pub(in crate::store) fn put(&mut self, room: Room, key: &[u8], value: &[u8]) {
         self.begin(PUT, room);
-        self.bytes(key);
-        self.bytes(value);
+        self.add(key);
+        self.add(value);
     }
 
     pub(in crate::store) fn removed(&mut self, room: Room, key: &[u8]) {
         self.begin(REMOVED, room);
-        self.bytes(key);
+        self.add(key);
     }
 
     fn begin(&mut self, kind: u8, room: Room) {
         self.0.push(kind);
-        self.bytes(room.name().as_bytes());
+        self.add(room.name().as_bytes());
     }
 
-    fn bytes(&mut self, bytes: &[u8]) {
+    fn add(&mut self, bytes: &[u8]) {
         self.0.extend_from_slice(&length(bytes).to_be_bytes());
         self.0.extend_from_slice(bytes);
     }
 
+    /// How long it has become.
+    pub(in crate::store) fn bytes(&self) -> usize {
+        self.0.len()
+    }
+
     /// The whole record.
-    pub(super) fn seal(self, number: u64) -> Vec<u8> {
+    pub(in crate::store) fn seal(self, number: u64) -> Vec<u8> {
         let Self(mut record) = self;
         let changes = length(&record[HEADER..]);
         record[..4].copy_from_slice(MARK);

@@ -110,5 +110,5 @@ fn apply(database: &Database, records: &[Record<'_>]) -> Result<(), StoreFault> 
 }
 
 fn newer() -> StoreFault {
-    io::Error::other("the second journal was written by a newer version").into()
+    StoreFault::Newer("a record of the second journal".to_owned())
 }

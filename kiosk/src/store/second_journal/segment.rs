@@ -13,7 +13,7 @@ const STEP: u64 = 128 * 1024;
 const PAGE: usize = 4096;
 
 /// Where the record after one of this length begins.
-pub(super) fn with_padding(length: usize) -> usize {
+pub(in crate::store) fn with_padding(length: usize) -> usize {
     length.next_multiple_of(PAGE)
 }
 

@@ -3,6 +3,7 @@
 use crate::lang::{Text, Words};
 use crate::office::Incident;
 use crate::submission::SlipCode;
+use crate::time::wall_clock;
 
 /// Heads the page of incidents.
 pub const TITLE: Text =
@@ -166,5 +167,20 @@ pub fn incident(incident: &Incident) -> Words {
                  administrator and keep the disk as it is."
                 .to_owned(),
         },
+        Incident::PutBack { copied_at } => {
+            let said = |format| copied_at.map(|at| wall_clock(at).format(format).to_string());
+            let vi = said(" lúc %H:%M ngày %d/%m/%Y").unwrap_or_default();
+            let en = said(" of %-d %B %Y, %H:%M").unwrap_or_default();
+            Words {
+                vi: format!(
+                    "Sảnh được khôi phục từ bản sao{vi}. Việc sau bản sao có thể thiếu ở sảnh; số \
+                     thứ tự trong ngày cách quãng. Máy cũ không được bật lại."
+                ),
+                en: format!(
+                    "The hall was put back from a copy{en}. It may lack what came after; the \
+                     numbers of that day go on after a gap. The old machine must stay off."
+                ),
+            }
+        }
     }
 }
