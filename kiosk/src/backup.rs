@@ -39,8 +39,8 @@ pub enum BackupError {
     Foreign,
     /// It was made by a newer version.
     #[error(
-        "this copy was made by a newer version (format {version}); nothing was changed. Put it back \
-         with the version that made it, or a later one"
+        "this copy was made by a newer version (format {version}); nothing was changed. \
+         Put it back with the version that made it, or a later one"
     )]
     Newer {
         /// The version of its format.
