@@ -56,6 +56,9 @@ use catalogue::Documents;
 /// Files taken in at once; each may hold its 20 MiB in memory until it is sealed.
 const UPLOADS_MAX: usize = 2;
 
+/// Chunks taken in at once; each holds at most 512 KiB in memory until it is sealed.
+const CHUNKS_AT_ONCE_MAX: usize = 64;
+
 /// What the API is given.
 pub(crate) struct Parts {
     pub(crate) store: Store,
@@ -84,6 +87,8 @@ struct Hall {
     books: Books,
     started_at: Timestamp,
     uploads: Semaphore,
+    chunks: Semaphore,
+    chunks_by_peer: Attempts,
     sign_ins_by_name: Attempts,
     sign_ins_by_peer: Attempts,
     follow_ups_by_code: Attempts,
@@ -102,6 +107,9 @@ impl Hall {
             books: Books::of(store.clone()),
             started_at: clock.now(),
             uploads: Semaphore::new(UPLOADS_MAX),
+            chunks: Semaphore::new(CHUNKS_AT_ONCE_MAX),
+            // A hall of phones behind one address sends 50 MB in each second, and 1 GB at once.
+            chunks_by_peer: Attempts::new(2_000, TimeDelta::milliseconds(10)),
             sign_ins_by_name: Attempts::new(5, TimeDelta::minutes(1)),
             sign_ins_by_peer: Attempts::new(20, TimeDelta::seconds(10)),
             follow_ups_by_code: Attempts::new(5, TimeDelta::minutes(10)),
@@ -178,7 +186,9 @@ fn endpoints() -> OpenApiRouter<Arc<Hall>> {
         .routes(routes!(tickets::waive))
         .routes(routes!(tickets::follow))
         .routes(routes!(tickets::reprint))
-        .routes(routes!(submissions::keep_file, submissions::remove_file))
+        .routes(routes!(submissions::keep_file, submissions::file_held, submissions::remove_file))
+        .routes(routes!(submissions::keep_chunk))
+        .routes(routes!(submissions::keep_whole))
         .routes(routes!(submissions::submit, submissions::read))
         .routes(routes!(submissions::follow_up))
         .routes(routes!(counters::read))

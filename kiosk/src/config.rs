@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use shared::delivery::Backoff;
 use shared::queue::QueueRules;
+use shared::reserve::Reserve;
 
 use crate::store::Opening;
 use reader::Reader;
@@ -40,6 +41,8 @@ pub struct Config {
     pub queue: QueueRules,
     /// When tickets are offered.
     pub opening: Opening,
+    /// What of the disk is kept free.
+    pub reserve: Reserve,
     /// The pauses between attempts to reach the centre.
     pub forwarding: Backoff,
 }
@@ -70,6 +73,8 @@ impl Config {
             require_device: false,
             queue: QueueRules::default(),
             opening: Opening::Always,
+            // A test must not depend on how full the machine is.
+            reserve: Reserve::LEAST,
             forwarding: Backoff::default(),
             data_dir,
         }
@@ -110,6 +115,7 @@ fn read(reader: &mut Reader) -> Option<Config> {
     let require_device = reader.optional("require_device", reader::flag).unwrap_or(false);
     let queue = reader.section("queue", |queue| Some(read_queue(queue)));
     let (queue, opening) = queue.flatten().unwrap_or_default();
+    let reserve = reader.section("disk", |disk| Some(read_reserve(disk)));
     let forwarding = reader.section("forwarding", |lane| Some(read_backoff(lane)));
     Some(Config {
         listen: listen?,
@@ -123,6 +129,7 @@ fn read(reader: &mut Reader) -> Option<Config> {
         require_device,
         queue,
         opening,
+        reserve: reserve.flatten().unwrap_or_default(),
         forwarding: forwarding.flatten().unwrap_or_default(),
     })
 }
@@ -142,6 +149,11 @@ fn read_queue(reader: &mut Reader) -> (QueueRules, Opening) {
     set("return_after_calls", &mut rules.return_after_calls);
     set("reserve_minutes", &mut rules.reserve_minutes);
     (rules, opening.unwrap_or_default())
+}
+
+fn read_reserve(reader: &mut Reader) -> Reserve {
+    let percent = reader.optional("reserve_percent", reader::share);
+    percent.map_or_else(Reserve::default, |percent| Reserve { percent })
 }
 
 fn read_backoff(reader: &mut Reader) -> Backoff {

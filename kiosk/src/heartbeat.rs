@@ -2,7 +2,6 @@
 
 mod beats;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -27,7 +26,6 @@ pub(crate) struct Heart {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) printers: Printers,
     pub(crate) streams: Arc<AtomicU32>,
-    pub(crate) data_dir: PathBuf,
     pub(crate) line: Line,
     pub(crate) hearsay: Hearsay,
     /// Rung when the centre does not remember the hall's last word.
@@ -76,9 +74,9 @@ impl Heart {
     async fn heartbeat(&self) -> Heartbeat {
         let (head, head_hash) = self.store.journal_head();
         let owed = self.store.outbox_counts();
-        let data_dir = self.data_dir.clone();
-        let looked = tokio::task::spawn_blocking(move || disk_free_bytes(&data_dir));
-        let disk_free_bytes = looked.await.unwrap_or(0);
+        let store = self.store.clone();
+        let looked = tokio::task::spawn_blocking(move || store.disk());
+        let disk_free_bytes = looked.await.map_or(0, |disk| disk.free_bytes);
         Heartbeat {
             beat: Uuid::new_v4(),
             at: self.clock.now(),
@@ -93,9 +91,4 @@ impl Heart {
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }
-}
-
-/// The bytes that may still be written beside this folder, or none where nobody tells.
-pub(crate) fn disk_free_bytes(folder: &std::path::Path) -> u64 {
-    rustix::fs::statvfs(folder).map_or(0, |disk| disk.f_bavail.saturating_mul(disk.f_frsize))
 }

@@ -2,7 +2,6 @@
 
 mod dispatch;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 use std::time::Duration;
@@ -39,8 +38,6 @@ pub struct LaneParts {
 pub struct LaneSettings {
     /// Where the centre is; a hall without one works alone.
     pub centre_url: Option<String>,
-    /// The disk whose free bytes are told.
-    pub data_dir: PathBuf,
     /// The pauses between attempts.
     pub backoff: Backoff,
     /// How long an answer is waited for.
@@ -57,10 +54,9 @@ pub struct LaneSettings {
 
 impl LaneSettings {
     /// The usual settings of a hall that works alone.
-    pub fn alone(data_dir: impl Into<PathBuf>) -> Self {
+    pub fn alone() -> Self {
         Self {
             centre_url: None,
-            data_dir: data_dir.into(),
             backoff: Backoff::default(),
             patience: Patience::default(),
             heartbeat_every: Duration::from_secs(30),

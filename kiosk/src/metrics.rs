@@ -71,6 +71,7 @@ impl Collector for StoreCollector {
         let figures = self.store.figures();
         let owed = self.store.outbox_counts();
         let (head, _) = self.store.journal_head();
+        let disk = self.store.disk();
         let is_open = *self.store.health().borrow() == Health::Open;
         for (name, help, value) in [
             ("store_commits", "Batches made durable.", figures.commits),
@@ -85,6 +86,9 @@ impl Collector for StoreCollector {
         for (name, help, value) in [
             ("store_open", "Whether the store accepts anything.", u64::from(is_open)),
             ("outbox_pending", "Submissions owed to the centre.", owed.pending),
+            ("disk_free_bytes", "Bytes that may still be written.", disk.free_bytes),
+            ("disk_reserve_bytes", "Bytes that are kept free.", disk.reserve_bytes),
+            ("disk_admits", "What is taken in: 0 everything to 3 nothing.", disk.admits as u64),
             ("outbox_parked", "Submissions that wait for a person.", owed.parked),
             (
                 "streams",

@@ -176,6 +176,7 @@ pub fn options(
         opening: config.opening,
         public_url: config.public_url.clone(),
     };
+    options.reserve = config.reserve;
     options.clock = Arc::clone(clock);
     options.watcher = watcher;
     if let Some(disk) = disk {
@@ -195,7 +196,7 @@ fn settings(config: &Config) -> LaneSettings {
     LaneSettings {
         centre_url: config.centre_url.clone(),
         backoff: config.forwarding,
-        ..LaneSettings::alone(&config.data_dir)
+        ..LaneSettings::alone()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Seals what a citizen hands in to the centre's pinned key, before anything reaches the disk.
 
+use rand::rngs::StdRng;
+use rand::{CryptoRng, Rng as _, SeedableRng as _};
 use shared::ids::{FileId, SubmissionId};
 use shared::intake::Enrolment;
 use shared::seal::{Binding, SealError, Sealer};
@@ -14,6 +16,35 @@ pub(crate) fn envelope(
 ) -> Result<Vec<u8>, SealError> {
     let plain = serde_json::to_vec(application).expect("its map keys are text");
     sealer(enrolment, submission, None)?.next(&Zeroizing::new(plain))
+}
+
+/// What seals the chunks of one file in any order, as if they were sealed in turn.
+///
+/// Who has the seed can open the chunks: it stays in memory.
+pub(crate) struct FileSeal {
+    enrolment: Enrolment,
+    submission: SubmissionId,
+    file: FileId,
+    seed: Zeroizing<[u8; 32]>,
+}
+
+impl FileSeal {
+    pub(crate) fn new(enrolment: Enrolment, submission: SubmissionId, file: FileId) -> Self {
+        let mut seed = Zeroizing::new([0; 32]);
+        rand::rng().fill_bytes(&mut *seed);
+        Self { enrolment, submission, file, seed }
+    }
+
+    /// Seals chunk `n`. The same place must never be sealed with two contents.
+    pub(crate) fn seal(&self, n: u32, chunk: &[u8]) -> Result<Vec<u8>, SealError> {
+        let mut random = StdRng::from_seed(*self.seed);
+        let file = Some(self.file);
+        let mut sealer = sealer_from(&self.enrolment, self.submission, file, &mut random)?;
+        for _ in 0..n {
+            sealer.skip()?;
+        }
+        sealer.next(chunk)
+    }
 }
 
 /// Seals a file chunk by chunk, in order, and hands over each.
@@ -36,7 +67,16 @@ fn sealer(
     submission: SubmissionId,
     file: Option<FileId>,
 ) -> Result<Sealer, SealError> {
+    sealer_from(enrolment, submission, file, &mut rand::rng())
+}
+
+fn sealer_from(
+    enrolment: &Enrolment,
+    submission: SubmissionId,
+    file: Option<FileId>,
+    random: &mut impl CryptoRng,
+) -> Result<Sealer, SealError> {
     let key_id = &enrolment.sealing_key_id;
     let binding = Binding { submission, hall: enrolment.hall, file, key_id };
-    Sealer::new(&enrolment.sealing_key.0, &binding, &mut rand::rng())
+    Sealer::new(&enrolment.sealing_key.0, &binding, random)
 }

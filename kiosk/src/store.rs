@@ -3,6 +3,7 @@
 //! A public method is one operation of the hall and one transaction. What is acknowledged is
 //! durable: the answer leaves after the commit that holds it.
 
+mod arrivals;
 mod copying;
 mod counters;
 mod database;
@@ -26,12 +27,14 @@ mod offers;
 mod officers;
 mod opened;
 mod outbox;
+mod parts;
 mod persons;
 mod prints;
 mod put_back;
 mod queues;
 mod readback;
 mod reconciliation;
+mod reserve;
 mod rooms;
 mod second_journal;
 mod secrets;
@@ -52,6 +55,7 @@ use shared::catalogue::Catalogue;
 use shared::hall::{Change, HallSnapshot};
 use shared::queue::QueueRules;
 use shared::refusal::Refusal;
+use shared::reserve::Reserve;
 use tokio::sync::{Notify, watch};
 
 use crate::clock::{Clock, SystemClock};
@@ -68,6 +72,7 @@ pub use opened::Saving;
 pub use outbox::{OutboxCounts, OutboxItem, ParkedItem};
 pub use prints::{PrintJob, SlipTo};
 pub use put_back::PutBack;
+pub use reserve::DiskView;
 pub use rooms::Room;
 pub use second_journal::SecondFacts;
 pub use sessions::{SESSION_TOKEN_SIGNS_MAX, Session};
@@ -143,6 +148,8 @@ pub struct StoreOptions {
     pub watcher: Arc<dyn Watcher>,
     /// Where database and second journal lie.
     pub disk: Arc<dyn Disk>,
+    /// What of the disk is kept free.
+    pub reserve: Reserve,
     /// When the database is made durable by itself.
     pub saving: Saving,
     /// When operations are answered.
@@ -164,6 +171,8 @@ impl StoreOptions {
             clock: Arc::new(SystemClock),
             watcher: Arc::new(Nobody),
             disk: Arc::new(OwnDisk),
+            // A node keeps what its configuration says; a test or a command beside it, the least.
+            reserve: Reserve::LEAST,
             saving: Saving::default(),
             promise: Promise::default(),
         }

@@ -21,6 +21,7 @@ pub use stream::{
 use crate::ids::SeriesCode;
 use crate::printer::PrinterCondition;
 use crate::queue::{Estimate, Waiting};
+use crate::reserve::Admits;
 use crate::ticket::Ticket;
 
 /// What a citizen's screen needs to know about the hall.
@@ -35,6 +36,9 @@ pub struct HallView {
     pub public_url: String,
     /// Whether applications can be taken in.
     pub submissions: Offer,
+    /// What there is room for.
+    #[serde(default)]
+    pub admits: Admits,
     /// How the line to the centre is.
     pub line: LineState,
     /// How the printer of the screen that asks is.

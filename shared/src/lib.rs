@@ -35,6 +35,7 @@ pub mod reconciliation;
 pub mod refusal;
 #[cfg(feature = "trust")]
 pub mod request_signature;
+pub mod reserve;
 #[cfg(feature = "trust")]
 pub mod seal;
 #[cfg(feature = "trust")]

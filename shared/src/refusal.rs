@@ -83,6 +83,13 @@ pub enum Refusal {
     ClockWentBack,
     /// The disk is full.
     DiskFull,
+    /// The disk has no room for attached files but its reserve.
+    NoRoomForFiles,
+    /// Pieces of a file that is said to be whole did not arrive.
+    ChunksMissing {
+        /// Which.
+        chunks: Vec<u32>,
+    },
     /// The store failed; nothing is accepted until it is open again.
     StoreStopped,
     /// Too many requests at once.
@@ -241,6 +248,7 @@ impl Refusal {
             Self::OtherBytes
             | Self::FormOutdated { .. }
             | Self::NotOffered { .. }
+            | Self::ChunksMissing { .. }
             | Self::CounterTaken { .. }
             | Self::CounterNotOpen { .. }
             | Self::SeriesNotServed { .. }
@@ -267,7 +275,7 @@ impl Refusal {
             Self::TooManyTries { .. } => 429,
             Self::Failed => 500,
             Self::Busy | Self::StoreStopped | Self::ClockWentBack => 503,
-            Self::DiskFull => 507,
+            Self::DiskFull | Self::NoRoomForFiles => 507,
         }
     }
 }

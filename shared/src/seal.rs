@@ -125,6 +125,11 @@ impl Sealer {
         Ok(Self { encapsulated: Some(encapsulated.to_bytes().to_vec()), context })
     }
 
+    /// Passes over a piece that is sealed by another sealer with the same randomness.
+    pub fn skip(&mut self) -> Result<(), SealError> {
+        self.next(&[]).map(drop)
+    }
+
     /// Seals the next piece; the first carries the encapsulated key in front.
     pub fn next(&mut self, plain: &[u8]) -> Result<Vec<u8>, SealError> {
         let sealed = self.context.seal(plain, b"").map_err(|_| SealError::Broken)?;

@@ -1,10 +1,12 @@
 //! A submission: one application that a citizen handed to a hall, and its way to the centre.
 
+mod arrival;
 mod slip_code;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use arrival::{Arrived, CHUNKS_MAX, FileHeld, FileWhole};
 pub use slip_code::SlipCode;
 
 use crate::digest::Digest;

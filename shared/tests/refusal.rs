@@ -28,6 +28,7 @@ fn every_reason_not_to_offer_has_a_sentence_of_its_own() {
         Offer::Spent(reopens),
         Offer::Full(reopens),
         Offer::NotEnrolled,
+        Offer::NoRoom,
         Offer::StoreStopped,
     ];
 

@@ -18,6 +18,8 @@ pub enum Condition {
     Down,
     /// Goes down after this many bytes from the hall.
     DownAfter(u64),
+    /// Each connection ends after this many bytes from the hall; the next one is carried again.
+    DropsEvery(u64),
     /// The centre hears everything; the hall hears that it is the centre, and nothing else.
     AnswersLost,
     /// The centre hears everything; the hall hears everything but the answers to commits.
@@ -37,6 +39,8 @@ pub struct Line {
 /// What happened on the line so far.
 #[derive(Debug, Default)]
 struct Counts {
+    carried: AtomicU64,
+    dropped: AtomicU64,
     lost: AtomicU64,
     welcomed: AtomicU64,
 }
@@ -73,6 +77,16 @@ impl Line {
         *self.condition.borrow()
     }
 
+    /// Bytes that went from the hall to the centre so far.
+    pub fn carried_bytes(&self) -> u64 {
+        self.counts.carried.load(Ordering::SeqCst)
+    }
+
+    /// Connections that ended because they had carried enough.
+    pub fn dropped(&self) -> u64 {
+        self.counts.dropped.load(Ordering::SeqCst)
+    }
+
     /// Answers that were lost so far.
     pub fn answers_lost(&self) -> u64 {
         self.counts.lost.load(Ordering::SeqCst)
@@ -100,10 +114,10 @@ async fn carry(
     let present = *watched.borrow_and_update();
     let work = async {
         match present {
-            Condition::Up => both_ways(hall, centre, None).await,
+            Condition::Up => both_ways(hall, centre, None, &counts).await,
             Condition::Down => {}
             Condition::DownAfter(bytes) => {
-                both_ways(hall, centre, Some(bytes)).await;
+                both_ways(hall, centre, Some(bytes), &counts).await;
                 condition.send_if_modified(|now| {
                     let is_due = *now == present;
                     if is_due {
@@ -112,6 +126,7 @@ async fn carry(
                     is_due
                 });
             }
+            Condition::DropsEvery(bytes) => both_ways(hall, centre, Some(bytes), &counts).await,
             Condition::AnswersLost => lose(hall, centre, is_no_probe, &counts).await,
             Condition::AcknowledgementsLost => lose(hall, centre, is_commit, &counts).await,
             Condition::CaptivePortal => welcome(hall, &counts).await,
@@ -123,13 +138,13 @@ async fn carry(
     }
 }
 
-async fn both_ways(hall: TcpStream, centre: SocketAddr, budget: Option<u64>) {
+async fn both_ways(hall: TcpStream, centre: SocketAddr, budget: Option<u64>, counts: &Counts) {
     let Ok(centre) = TcpStream::connect(centre).await else { return };
     let (hall_reads, hall_writes) = hall.into_split();
     let (centre_reads, centre_writes) = centre.into_split();
     tokio::select! {
-        () = copy(hall_reads, centre_writes, budget) => {}
-        () = copy(centre_reads, hall_writes, None) => {}
+        () = copy(hall_reads, centre_writes, budget, Some(counts)) => {}
+        () = copy(centre_reads, hall_writes, None, None) => {}
     }
 }
 
@@ -138,11 +153,19 @@ async fn copy(
     mut from: impl AsyncRead + Unpin,
     mut to: impl AsyncWrite + Unpin,
     mut budget: Option<u64>,
+    counts: Option<&Counts>,
 ) {
     let mut buffer = vec![0; 16 * 1024];
     while let Ok(read) = from.read(&mut buffer).await {
         let may = budget.map_or(read, |left| read.min(usize::try_from(left).unwrap_or(read)));
-        if read == 0 || to.write_all(&buffer[..may]).await.is_err() || may < read {
+        if read == 0 || to.write_all(&buffer[..may]).await.is_err() {
+            return;
+        }
+        if let Some(counts) = counts {
+            counts.carried.fetch_add(may as u64, Ordering::SeqCst);
+            counts.dropped.fetch_add(u64::from(may < read), Ordering::SeqCst);
+        }
+        if may < read {
             return;
         }
         budget = budget.map(|left| left - may as u64);

@@ -65,7 +65,8 @@ impl KioskProgram {
             "listen = \"{address}\"\ndata_dir = {:?}\ncatalogue_dir = {catalogue:?}\n\
              public_url = \"http://{address}\"\n{centre}\
              [queue]\nopening = \"always\"\n\
-             [forwarding]\nfirst_ms = 20\nlongest_ms = 200\n",
+             [forwarding]\nfirst_ms = 20\nlongest_ms = 200\n\
+             [disk]\nreserve_percent = 1\n",
             home.join("data"),
         );
         fs::create_dir_all(home).expect("there is room for a hall");

@@ -125,6 +125,8 @@ impl Draft {
             | Refusal::NotOffered { .. }
             | Refusal::ClockWentBack
             | Refusal::DiskFull
+            | Refusal::NoRoomForFiles
+            | Refusal::ChunksMissing { .. }
             | Refusal::StoreStopped
             | Refusal::Busy
             | Refusal::TooManyTries { .. }

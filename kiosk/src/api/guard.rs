@@ -15,6 +15,8 @@ use super::refusals::Problem;
 
 /// How long a request may take until its answer begins.
 const ANSWER_MAX: Duration = Duration::from_secs(30);
+/// How long one chunk of a file may take: 10 kB in a second.
+const CHUNK_MAX: Duration = Duration::from_secs(60);
 /// How long the upload of a file may take over a slow line.
 const UPLOAD_MAX: Duration = Duration::from_secs(300);
 
@@ -64,7 +66,11 @@ pub(super) async fn guard(
     if changes && !is_own_site(&hall, request.headers()) {
         return Err(Refusal::WrongOrigin.into());
     }
-    let longest = if path.as_str().ends_with("/files/{file}") { UPLOAD_MAX } else { ANSWER_MAX };
+    let longest = match path.as_str() {
+        path if path.ends_with("/files/{file}") => UPLOAD_MAX,
+        path if path.ends_with("/chunks/{n}") => CHUNK_MAX,
+        _ => ANSWER_MAX,
+    };
     let answered = tokio::time::timeout(longest, next.run(request)).await;
     answered.map_err(|_| Refusal::Busy.into())
 }

@@ -16,8 +16,7 @@ use super::Hall;
 use super::printers::{self, PrinterView};
 use super::refusals::Problem;
 use crate::devices::Seen;
-use crate::heartbeat::disk_free_bytes;
-use crate::store::{Device, Health};
+use crate::store::{Device, DiskView, Health};
 
 /// Whether the process lives.
 #[utoipa::path(get, path = "/healthz", tag = "operations", responses((status = 200)))]
@@ -64,6 +63,7 @@ fn look(hall: &Hall) -> Status {
     let now = hall.clock.now();
     let owed = hall.store.outbox_counts();
     let (head, head_hash) = hall.store.journal_head();
+    let disk = hall.store.disk();
     let today = wall_clock(now).date();
     let health = *hall.store.health().borrow();
     let warnings = hall.catalogue.warnings(today).len();
@@ -93,7 +93,8 @@ fn look(hall: &Hall) -> Status {
         printers: printers::look(hall),
         devices: devices(hall),
         streams: hall.stream.followers().load(Ordering::Relaxed),
-        disk_free_bytes: disk_free_bytes(&hall.config.data_dir),
+        disk_free_bytes: disk.free_bytes,
+        disk,
         site,
         catalogue: Posted { version: hall.catalogue.version, warnings },
     }
@@ -132,6 +133,8 @@ struct Status {
     devices: Vec<DeviceAt>,
     streams: u32,
     disk_free_bytes: u64,
+    /// What is kept free, and what is taken in.
+    disk: DiskView,
     site: &'static str,
     catalogue: Posted,
 }

@@ -37,7 +37,11 @@ impl IntoResponse for Problem {
         let status = StatusCode::from_u16(self.0.status()).expect("statuses are constants");
         let passes = matches!(
             self.0,
-            Refusal::Busy | Refusal::StoreStopped | Refusal::DiskFull | Refusal::ClockWentBack
+            Refusal::Busy
+                | Refusal::StoreStopped
+                | Refusal::DiskFull
+                | Refusal::NoRoomForFiles
+                | Refusal::ClockWentBack
         );
         let retry_after = if let Refusal::TooManyTries { retry_after_s } = self.0 {
             Some(retry_after_s)

@@ -10,8 +10,8 @@ use axum::{Extension, Json};
 use shared::ids::{FileId, SubmissionId};
 use shared::refusal::{Refusal, Refused};
 use shared::submission::{
-    APPLICATION_BYTES_MAX, Application, FILE_BYTES_MAX, FileKept, FollowUp, SlipCode,
-    SubmissionKept, SubmissionView, Surface,
+    APPLICATION_BYTES_MAX, Application, CHUNK_BYTES, FILE_BYTES_MAX, FileHeld, FileKept, FileWhole,
+    FollowUp, SlipCode, SubmissionKept, SubmissionView, Surface,
 };
 
 use super::Hall;
@@ -41,6 +41,64 @@ pub(super) async fn keep_file(
     let bytes = bodies::whole(&headers, body, bytes_max).await?;
     let digest = bodies::digest(&headers)?;
     Ok(Json(hall.store.keep_file(submission, file, bytes.into(), digest).await?))
+}
+
+/// What the hall holds of a file: the file, or the chunks of it that arrived.
+#[utoipa::path(get, path = "/api/submissions/{id}/files/{file}", tag = "submissions",
+    params(
+        ("id" = String, Path, description = "The submission."),
+        ("file" = String, Path, description = "The file."),
+    ),
+    responses((status = 200, body = FileHeld), (status = "default", body = Refused)))]
+pub(super) async fn file_held(
+    State(hall): State<Arc<Hall>>,
+    Path((id, file)): Path<(String, String)>,
+) -> Result<Json<FileHeld>, Problem> {
+    Ok(Json(hall.store.file_held(SubmissionId(minted(&id)?), FileId(minted(&file)?))?))
+}
+
+/// Sends one chunk of a file, in any order. The same bytes again change nothing.
+#[utoipa::path(put, path = "/api/submissions/{id}/files/{file}/chunks/{n}", tag = "submissions",
+    params(
+        ("id" = String, Path, description = "The submission, a UUID of version 7."),
+        ("file" = String, Path, description = "The file, a UUID of version 7."),
+        ("n" = u32, Path, description = "Which chunk, from 0; each but the last has 512 KiB."),
+        ("Content-Digest" = String, Header, description = "`sha-256=:…:` (RFC 9530)."),
+    ),
+    request_body(content_type = "application/octet-stream", content = Vec<u8>),
+    responses((status = 204), (status = "default", body = Refused)))]
+pub(super) async fn keep_chunk(
+    State(hall): State<Arc<Hall>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Path((id, file, n)): Path<(String, String, String)>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<StatusCode, Problem> {
+    let (submission, file) = (SubmissionId(minted(&id)?), FileId(minted(&file)?));
+    let n = n.parse().map_err(|_| Refusal::NotFound)?;
+    hall.chunks_by_peer.count(&peer.ip().to_string(), hall.clock.now())?;
+    let _permit = hall.chunks.acquire().await.map_err(|_| Refusal::Busy)?;
+    let bytes = bodies::whole(&headers, body, CHUNK_BYTES).await?;
+    let digest = bodies::digest(&headers)?;
+    hall.store.keep_chunk(submission, file, n, bytes.into(), digest).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Says that all chunks of a file were sent. The same again gets the same answer.
+#[utoipa::path(put, path = "/api/submissions/{id}/files/{file}/whole", tag = "submissions",
+    params(
+        ("id" = String, Path, description = "The submission, a UUID of version 7."),
+        ("file" = String, Path, description = "The file, a UUID of version 7."),
+    ),
+    request_body = FileWhole,
+    responses((status = 200, body = FileKept), (status = "default", body = Refused)))]
+pub(super) async fn keep_whole(
+    State(hall): State<Arc<Hall>>,
+    Path((id, file)): Path<(String, String)>,
+    Read(whole): Read<FileWhole>,
+) -> Result<Json<FileKept>, Problem> {
+    let (submission, file) = (SubmissionId(minted(&id)?), FileId(minted(&file)?));
+    Ok(Json(hall.store.keep_whole(submission, file, whole).await?))
 }
 
 /// Takes an attached file back, until the application is handed in.

@@ -127,6 +127,13 @@ pub(super) fn count(value: &Value) -> Result<u32, String> {
     number.filter(|number| *number > 0).ok_or_else(|| "is not a whole number above 0".to_owned())
 }
 
+/// A part of a whole that something else must fit beside.
+pub(super) fn share(value: &Value) -> Result<u8, String> {
+    let number = value.as_integer().and_then(|number| u8::try_from(number).ok());
+    let number = number.filter(|number| (1..=50).contains(number));
+    number.ok_or_else(|| "is not a whole number from 1 to 50".to_owned())
+}
+
 pub(super) fn flag(value: &Value) -> Result<bool, String> {
     value.as_bool().ok_or_else(|| "is neither true nor false".to_owned())
 }

@@ -182,7 +182,6 @@ impl Dispatch {
             clock: Arc::clone(&self.parts.clock),
             printers: self.parts.printers.clone(),
             streams: Arc::clone(&self.parts.streams),
-            data_dir: self.settings.data_dir.clone(),
             line: self.parts.line.clone(),
             hearsay,
             doubt,

@@ -75,6 +75,13 @@ pub trait Disk: Send + Sync {
         Ok(Some(FileIdentity { inode: found.ino(), born_ns }))
     }
 
+    /// All bytes of the file system that a folder lies on, and those that may still be written.
+    fn space(&self, folder: &Path) -> io::Result<(u64, u64)> {
+        let disk = rustix::fs::statvfs(folder)?;
+        let bytes = |blocks: u64| blocks.saturating_mul(disk.f_frsize);
+        Ok((bytes(disk.f_blocks), bytes(disk.f_bavail)))
+    }
+
     /// Makes the names in a folder durable.
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         sync_folder(folder)

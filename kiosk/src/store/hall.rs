@@ -2,6 +2,7 @@
 
 use shared::hall::{HallView, LineState, Offer, SeriesView};
 use shared::printer::PrinterCondition;
+use shared::reserve::Asked;
 use shared::ticket::TicketClass;
 use shared::time::ServiceDay;
 
@@ -14,10 +15,14 @@ impl Store {
         let rules = &self.shared.rules;
         let now = self.shared.clock.now();
         let is_open = self.shared.is_open().is_ok();
+        let admits = self.shared.ledger.look().admits;
+        let is_open = is_open && Asked::Ticket.is_admitted(admits);
         let submissions = if !is_open {
             Offer::StoreStopped
         } else if self.enrolment()?.is_none() {
             Offer::NotEnrolled
+        } else if !Asked::Application.is_admitted(admits) {
+            Offer::NoRoom
         } else {
             Offer::Open
         };
@@ -43,6 +48,7 @@ impl Store {
             catalogue_version: rules.catalogue.version.to_string(),
             public_url: rules.public_url.clone(),
             submissions,
+            admits,
             line,
             printer: PrinterCondition::Unknown,
             series,

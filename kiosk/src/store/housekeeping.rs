@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::TimeDelta;
 use shared::ids::{FileId, SubmissionId};
 use shared::submission::Manifest;
 use shared::time::Timestamp;
@@ -9,6 +10,7 @@ use shared::time::Timestamp;
 use super::database::SET_ASIDE;
 use super::error::{StoreError, StoreFault};
 use super::outbox::OutboxRow;
+use super::parts::FileName;
 use super::rooms::{Room, Rows as _, parse};
 use super::submissions::SubmissionRow;
 use super::uploads::{self, UploadRow};
@@ -20,8 +22,6 @@ const UPLOAD_HOURS: i64 = 24;
 /// Rows that go in one transaction, so that nobody waits long for the writer.
 const PASS_MAX: usize = 50;
 
-type FileName = (SubmissionId, FileId);
-
 impl Store {
     /// Begins the new day if the clock has passed midnight; every write does so too.
     pub async fn begin_day(&self) -> Result<(), StoreError> {
@@ -30,6 +30,13 @@ impl Store {
 
     /// Begins the new day if there is one, and removes what has had its time.
     pub async fn keep_house(&self) -> Result<(), StoreError> {
+        let after = TimeDelta::hours(UPLOAD_HOURS);
+        for name in self.shared.parts.abandoned(self.shared.clock.now(), after) {
+            // A chunk that arrives at this moment says that nobody abandoned it.
+            if let Ok(_held) = self.shared.in_hand.hold(name) {
+                self.forget_part(name);
+            }
+        }
         loop {
             let gone = self.write(|work| Ok(pass(work)?)).await?;
             for (submission, file) in &gone {
@@ -82,7 +89,7 @@ fn pass(work: &mut Work<'_>) -> Result<Vec<FileName>, StoreFault> {
 
 /// Uploads that were never named by a submission.
 fn abandoned(work: &Work<'_>, now: Timestamp) -> Result<Vec<FileName>, StoreFault> {
-    let before = now - chrono::TimeDelta::hours(UPLOAD_HOURS);
+    let before = now - TimeDelta::hours(UPLOAD_HOURS);
     let old = work.rows.collect(Room::Uploads, &[], usize::MAX, |key, value| {
         let row: UploadRow = parse(Room::Uploads, value)?;
         Ok(keys::read_file(key).filter(|_| row.kept_at < before))

@@ -15,8 +15,10 @@ use super::error::{StoreError, StoreFault};
 use super::figures::Figures;
 use super::layout;
 use super::opened::{Opened, Saving};
+use super::parts::Parts;
 use super::put_back::PutBack;
 use super::queues::Queues;
+use super::reserve::Ledger;
 use super::rooms::ReadRows;
 use super::secrets::Secrets;
 use super::uploads::InHand;
@@ -35,6 +37,8 @@ pub(super) struct Shared {
     pub(super) secrets: Secrets,
     pub(super) vault: Vault,
     pub(super) in_hand: InHand,
+    pub(super) parts: Parts,
+    pub(super) ledger: Arc<Ledger>,
     pub(super) figures: Figures,
     pub(super) health: watch::Sender<Health>,
     pub(super) outbox_changed: Notify,
@@ -47,13 +51,15 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn open(options: StoreOptions) -> Result<Self, StoreFault> {
-        let StoreOptions { data_dir, rules, clock, watcher, disk, saving, promise } = options;
+        let StoreOptions { data_dir, rules, clock, watcher, disk, reserve, saving, promise } =
+            options;
         layout::check(&data_dir)?;
         DirBuilder::new().recursive(true).mode(0o700).create(&data_dir)?;
         layout::write(&data_dir)?;
         let today = ServiceDay::of(clock.now());
         Ok(Self {
             secrets: Secrets::open(&data_dir)?,
+            ledger: Arc::new(Ledger::new(Arc::clone(&disk), data_dir.clone(), reserve)),
             vault: Vault::open(data_dir.join("files"))?,
             data_dir,
             rules,
@@ -63,6 +69,7 @@ impl Shared {
             promise,
             watcher,
             in_hand: InHand::default(),
+            parts: Parts::default(),
             figures: Figures::default(),
             health: watch::Sender::new(Health::Open),
             outbox_changed: Notify::new(),

@@ -10,6 +10,7 @@ use shared::ids::{FileId, PrintJobId, PrinterName, ProcedureCode, SubmissionId, 
 use shared::intake::Enrolment;
 use shared::journal::{HallEvent, Position};
 use shared::refusal::Refusal;
+use shared::reserve::Asked;
 use shared::slip::{Slip, SubmissionSlip};
 use shared::submission::{
     Application, FollowUp, Manifest, Piece, SealedApplication, SlipCode, Standing, SubmissionKept,
@@ -27,6 +28,9 @@ use super::uploads::{self, NOT_ENROLLED, UploadRow};
 use super::work::Work;
 use super::{SlipTo, Store, filed, keys, prints};
 use crate::sealing;
+
+/// What an application takes on the disk, beside its envelope in database and second journal.
+const APPLICATION_ROOM_BYTES: u64 = 64 * 1024;
 
 /// A submission as it is stored: nothing in it tells what the citizen wrote.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -81,6 +85,8 @@ impl Store {
         }
         self.shared.is_open()?;
         let enrolment = self.enrolment()?.ok_or(NOT_ENROLLED)?;
+        let bytes = APPLICATION_ROOM_BYTES + 2 * request.len() as u64;
+        let _room = self.shared.ledger.grant(Asked::Application, bytes)?;
         let files = self.read(|rows| Ok(uploads::uploads(rows, id)?))?;
         let files = files.into_iter().map(|row| (row.kept().file, row)).collect();
         let now = self.shared.clock.now();

@@ -9,6 +9,7 @@ use shared::journal::HallEvent;
 use shared::national_id::NationalId;
 use shared::queue::Estimate;
 use shared::refusal::Refusal;
+use shared::reserve::Asked;
 use shared::slip::{Slip, TicketSlip};
 use shared::ticket::{Desk, Ticket, TicketClass, TicketNumber, TicketRequest, TicketState};
 use shared::time::{ServiceDay, Timestamp};
@@ -67,7 +68,14 @@ impl Store {
         to: SlipTo,
         asked_by: AskedBy,
     ) -> Result<TicketView, StoreError> {
+        if !self.shared.ledger.admits(Asked::Ticket) && !self.is_ticket(id)? {
+            return Err(Refusal::DiskFull.into());
+        }
         self.write(move |work| issue(work, id, request, to, asked_by)).await
+    }
+
+    fn is_ticket(&self, id: TicketId) -> Result<bool, StoreError> {
+        self.read(|rows| Ok(rows.has(Room::Tickets, &ticket_key(id))?))
     }
 
     /// Looks at a ticket.

@@ -9,7 +9,10 @@ use shared::hall::Offer;
 use shared::ids::{FileId, SubmissionId};
 use shared::intake::Enrolment;
 use shared::refusal::Refusal;
-use shared::submission::{FILE_BYTES_MAX, FILES_MAX, FileKept, ManifestFile, MediaType, Piece};
+use shared::reserve::Asked;
+use shared::submission::{
+    CHUNK_BYTES, FILE_BYTES_MAX, FILES_MAX, FileKept, FileWhole, ManifestFile, MediaType, Piece,
+};
 use shared::time::Timestamp;
 use zeroize::Zeroizing;
 
@@ -26,6 +29,9 @@ pub(super) struct UploadRow {
     chunks: Vec<Piece>,
     /// Keyed, so that nobody can compare it with a guessed paper.
     digest: Digest,
+    /// The same of each chunk.
+    #[serde(default)]
+    marks: Vec<Digest>,
     pub(super) kept_at: Timestamp,
 }
 
@@ -37,19 +43,33 @@ impl UploadRow {
     pub(super) fn manifest(&self) -> ManifestFile {
         ManifestFile { file: self.kept.file, chunks: self.chunks.clone() }
     }
+
+    /// Whether it was cut so that chunk `n` has this keyed digest.
+    pub(super) fn has_chunk(&self, n: u32, mark: Digest) -> bool {
+        let n = usize::try_from(n).unwrap_or(usize::MAX);
+        self.marks.get(n) == Some(&mark)
+    }
+}
+
+/// A file that is about to be named.
+pub(super) struct Found {
+    pub(super) kept: FileKept,
+    pub(super) chunks: Vec<Piece>,
+    pub(super) digest: Digest,
+    pub(super) marks: Vec<Digest>,
 }
 
 /// Files that are being written at this moment; a second writer of one waits for its answer.
 #[derive(Debug, Default)]
 pub(super) struct InHand(Mutex<HashSet<(SubmissionId, FileId)>>);
 
-struct Held<'a> {
+pub(super) struct Held<'a> {
     by: &'a InHand,
     file: (SubmissionId, FileId),
 }
 
 impl InHand {
-    fn hold(&self, file: (SubmissionId, FileId)) -> Result<Held<'_>, Refusal> {
+    pub(super) fn hold(&self, file: (SubmissionId, FileId)) -> Result<Held<'_>, Refusal> {
         let is_free = self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(file);
         if is_free { Ok(Held { by: self, file }) } else { Err(Refusal::Busy) }
     }
@@ -72,17 +92,40 @@ impl Store {
     ) -> Result<FileKept, StoreError> {
         let plain = Zeroizing::new(plain);
         let kept = check(file, &plain, digest)?;
-        let digest = self.secrets().digest(&plain);
-        if let Some(known) = self.known_file(submission, file)? {
-            return same(&known, digest);
-        }
-        let _held = self.shared.in_hand.hold((submission, file))?;
-        let enrolment = self.enrolment()?.ok_or(NOT_ENROLLED)?;
         let store = self.clone();
-        let seal = move || store.seal_file(&enrolment, submission, file, &plain);
+        // Who hangs up does not stop what is being written.
+        let kept = tokio::spawn(async move { store.keep_at_once(submission, kept, plain).await });
+        kept.await.map_err(|_| StoreFault::Panicked)?
+    }
+
+    async fn keep_at_once(
+        &self,
+        submission: SubmissionId,
+        kept: FileKept,
+        plain: Zeroizing<Vec<u8>>,
+    ) -> Result<FileKept, StoreError> {
+        let file = kept.file;
+        let whole = FileWhole::of_bytes(&plain);
+        let digest = self.secrets().digest(&whole.sha256.0);
+        let _held = self.shared.in_hand.hold((submission, file))?;
+        if let Some(known) = self.known_file(submission, file)? {
+            // Rows of an earlier version carry the digest of the whole bytes.
+            return same(&known, &[digest, self.secrets().digest(&plain)]);
+        }
+        let enrolment = self.enrolment()?.ok_or(NOT_ENROLLED)?;
+        let room = self.shared.ledger.grant(Asked::File, room_bytes(kept.bytes))?;
+        self.forget_part((submission, file));
+        let mark = |chunk: &[u8]| self.secrets().digest(&Digest::of(chunk).0);
+        let marks = plain.chunks(CHUNK_BYTES).map(mark).collect();
+        let store = self.clone();
+        let seal = move || {
+            let _room = room;
+            store.seal_file(&enrolment, submission, file, &plain)
+        };
         let chunks =
             tokio::task::spawn_blocking(seal).await.map_err(|_| StoreFault::Panicked)??;
-        let named = self.write(move |work| name(work, submission, kept, chunks, digest)).await;
+        let found = Found { kept, chunks, digest, marks };
+        let named = self.write(move |work| name(work, submission, found)).await;
         if named.is_err() && self.known_file(submission, file).is_ok_and(|known| known.is_none()) {
             self.drop_chunks(submission, file);
         }
@@ -103,6 +146,7 @@ impl Store {
             Ok(work.remove(Room::Uploads, &keys::file(submission, file))?)
         })
         .await?;
+        self.shared.parts.forget((submission, file));
         self.drop_chunks(submission, file);
         Ok(())
     }
@@ -123,7 +167,7 @@ impl Store {
         }
     }
 
-    fn known_file(
+    pub(super) fn known_file(
         &self,
         submission: SubmissionId,
         file: FileId,
@@ -155,6 +199,17 @@ impl Store {
 /// The refusal of a hall that has no key to seal to.
 pub(super) const NOT_ENROLLED: Refusal = Refusal::NotOffered { offer: Offer::NotEnrolled };
 
+/// What a file or a chunk takes on the disk, sealed, with its names.
+pub(super) fn room_bytes(plain_bytes: u64) -> u64 {
+    let chunks = plain_bytes.div_ceil(CHUNK_BYTES as u64);
+    plain_bytes + chunks * CHUNK_ROOM_BYTES + FOLDER_ROOM_BYTES
+}
+
+/// Seal, rounding to whole blocks and the name of a chunk.
+const CHUNK_ROOM_BYTES: u64 = 8 * 1024;
+/// The folders of a file and its row in database and second journal.
+const FOLDER_ROOM_BYTES: u64 = 32 * 1024;
+
 /// The files of a submission.
 pub(super) fn uploads(
     rows: &impl Rows,
@@ -177,16 +232,16 @@ fn check(file: FileId, plain: &[u8], digest: Digest) -> Result<FileKept, Refusal
     Ok(FileKept { file, bytes, media_type })
 }
 
-fn name(
+/// Names a file whose chunks are durable.
+pub(super) fn name(
     work: &mut Work<'_>,
     submission: SubmissionId,
-    kept: FileKept,
-    chunks: Vec<Piece>,
-    digest: Digest,
+    found: Found,
 ) -> Result<FileKept, StoreError> {
+    let Found { kept, chunks, digest, marks } = found;
     let key = keys::file(submission, kept.file);
     if let Some(known) = work.row::<UploadRow>(Room::Uploads, &key)? {
-        return same(&known, digest);
+        return same(&known, &[digest]);
     }
     if work.rows.has(Room::Submissions, submission.0.as_bytes())? {
         return Err(Refusal::OtherBytes.into());
@@ -196,11 +251,12 @@ fn name(
         let files_max = u32::try_from(FILES_MAX).expect("a handful");
         return Err(Refusal::TooManyFiles { files_max }.into());
     }
-    let row = UploadRow { kept, chunks, digest, kept_at: work.now() };
+    let row = UploadRow { kept, chunks, digest, marks, kept_at: work.now() };
     work.put(Room::Uploads, &key, &row)?;
     Ok(row.kept)
 }
 
-fn same(known: &UploadRow, digest: Digest) -> Result<FileKept, StoreError> {
-    if known.digest == digest { Ok(known.kept()) } else { Err(Refusal::OtherBytes.into()) }
+/// The answer to a file that is kept already.
+pub(super) fn same(known: &UploadRow, digests: &[Digest]) -> Result<FileKept, StoreError> {
+    if digests.contains(&known.digest) { Ok(known.kept()) } else { Err(Refusal::OtherBytes.into()) }
 }

@@ -32,6 +32,9 @@ fn a_full_configuration_is_read() {
 
         [forwarding]
         first_ms = 500
+
+        [disk]
+        reserve_percent = 15
         "#,
         posted().display()
     );
@@ -46,6 +49,7 @@ fn a_full_configuration_is_read() {
     assert_eq!(printer.kind, PrinterKind::Png { folder: "/tmp/slips".into() });
     assert_eq!((config.queue.ordinary_per_priority, config.opening), (3, Opening::Always));
     assert_eq!((config.forwarding.first_ms, config.forwarding.longest_ms), (500, 300_000));
+    assert_eq!(config.reserve.percent, 15);
 }
 
 #[test]
@@ -68,6 +72,9 @@ fn every_problem_is_named_at_once() {
         [forwarding]
         first_ms = 9
         longest_ms = 3
+
+        [disk]
+        reserve_percent = 60
     "#;
 
     let problems = Config::parse(text).expect_err("much is wrong").0;
@@ -83,6 +90,7 @@ fn every_problem_is_named_at_once() {
         "queue.ordinary_per_priority ",
         "queue.opening is none of",
         "forwarding.first_ms ",
+        "disk.reserve_percent is not a whole number from 1 to 50",
     ];
     for problem in named {
         assert!(problems.iter().any(|one| one.starts_with(problem)), "{problem}: {problems:#?}");

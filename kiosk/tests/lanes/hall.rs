@@ -66,7 +66,7 @@ impl TestHall {
             heartbeat_every: Duration::from_millis(40),
             feed_every: Duration::from_millis(40),
             journal_every: Duration::from_millis(20),
-            ..LaneSettings::alone(folder.path())
+            ..LaneSettings::alone()
         };
         Self { store, line: Line::new(), clock, settings, printer, folder, lanes: None }
     }

@@ -24,6 +24,8 @@ pub enum Offer {
     Full(Option<Reopening>),
     /// The hall was not enrolled at a centre yet.
     NotEnrolled,
+    /// The disk has no room for more but its reserve; tickets are still given out.
+    NoRoom,
     /// The hall cannot store anything.
     StoreStopped,
 }
@@ -152,7 +154,7 @@ impl Offer {
         match self {
             Self::Break(reopens) => Some(reopens),
             Self::Closed(reopens) | Self::Spent(reopens) | Self::Full(reopens) => reopens,
-            Self::Open | Self::NotEnrolled | Self::StoreStopped => None,
+            Self::Open | Self::NotEnrolled | Self::NoRoom | Self::StoreStopped => None,
         }
     }
 
@@ -160,7 +162,7 @@ impl Offer {
     pub fn yields_to_an_officer(self) -> bool {
         match self {
             Self::Open | Self::Break(_) | Self::Spent(_) | Self::Full(_) => true,
-            Self::Closed(_) | Self::NotEnrolled | Self::StoreStopped => false,
+            Self::Closed(_) | Self::NotEnrolled | Self::NoRoom | Self::StoreStopped => false,
         }
     }
 }

@@ -60,7 +60,7 @@ impl Refusal {
             Self::Ticket { error } => ticket::words(*error),
             Self::NotFound => NOT_FOUND.into(),
             Self::BrokenJson | Self::UnknownFields | Self::BrokenId => BROKEN_REQUEST.into(),
-            Self::WrongDigest => WRONG_DIGEST.into(),
+            Self::WrongDigest | Self::ChunksMissing { .. } => WRONG_DIGEST.into(),
             Self::WrongType => WRONG_TYPE.into(),
             Self::OtherBytes => OTHER_BYTES.into(),
             Self::FormOutdated { .. } => FORM_OUTDATED.into(),
@@ -69,6 +69,7 @@ impl Refusal {
             Self::PaperRefused { .. } => PAPER_REFUSED.into(),
             Self::FileUnknown { .. } => FILE_UNKNOWN.into(),
             Self::ClockWentBack => CLOCK_WENT_BACK.into(),
+            Self::NoRoomForFiles => NO_ROOM_FOR_FILES.into(),
             Self::DiskFull | Self::StoreStopped => STORE_STOPPED.into(),
             Self::Busy => BUSY.into(),
             Self::NotSignedIn => NOT_SIGNED_IN.into(),
@@ -112,6 +113,13 @@ const BROKEN_REQUEST: Text = Text {
 const WRONG_DIGEST: Text = Text {
     vi: "Tệp đến nơi không trọn vẹn nên chưa được nhận. Vui lòng gửi lại.",
     en: "The file did not arrive whole and was not received. Please send it again.",
+};
+/// What a screen says while files are refused, and what it answers to one.
+pub const NO_ROOM_FOR_FILES: Text = Text {
+    vi: "Sảnh tạm hết chỗ lưu tệp đính kèm. Phần đã khai vẫn còn. Ông/Bà vui lòng chọn nộp bản \
+         giấy tại quầy cho giấy tờ này.",
+    en: "The hall has no room for attached files at present. What you filled in is kept. Please \
+         choose to bring this paper to the counter.",
 };
 const WRONG_TYPE: Text = Text {
     vi: "Chỉ nhận ảnh JPEG, PNG hoặc tệp PDF. Vui lòng chọn tệp khác.",

@@ -100,6 +100,7 @@ pub fn HallNotice() -> impl IntoView {
                 | Offer::Spent(_)
                 | Offer::Full(_)
                 | Offer::NotEnrolled
+                | Offer::NoRoom
                 | Offer::StoreStopped),
                 _,
             ) => Some((false, Refusal::NotOffered { offer }.words())),

@@ -14,6 +14,7 @@ pub(super) fn words(offer: Offer) -> Words {
         Offer::Spent(reopens) => then(SPENT, reopens, NEXT_DAY),
         Offer::Full(reopens) => then(FULL, reopens, NEXT_DAY),
         Offer::NotEnrolled => NOT_ENROLLED.into(),
+        Offer::NoRoom => NO_ROOM.into(),
         Offer::StoreStopped => STORE_STOPPED.into(),
     }
 }
@@ -82,6 +83,12 @@ const NEXT_HOURS: Text = Text {
 const NEXT_DAY: Text = Text {
     vi: "Ông/Bà vui lòng quay lại vào ngày làm việc tiếp theo.",
     en: "Please come back on the next working day.",
+};
+const NO_ROOM: Text = Text {
+    vi: "Sảnh tạm hết chỗ lưu hồ sơ mới; hồ sơ đã nhận vẫn an toàn. Ông/Bà vẫn lấy được số và \
+         nộp bản giấy tại quầy.",
+    en: "The hall has no room for new applications at present; those received are safe. You can \
+         still take a number and file on paper at the counter.",
 };
 const NOT_ENROLLED: Text = Text {
     vi: "Sảnh chưa kết nối với hệ thống trung tâm nên chưa nhận được hồ sơ tại đây. \
