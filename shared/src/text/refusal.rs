@@ -114,8 +114,7 @@ const WRONG_DIGEST: Text = Text {
     vi: "Tệp đến nơi không trọn vẹn nên chưa được nhận. Vui lòng gửi lại.",
     en: "The file did not arrive whole and was not received. Please send it again.",
 };
-/// What a screen says while files are refused, and what it answers to one.
-pub const NO_ROOM_FOR_FILES: Text = Text {
+const NO_ROOM_FOR_FILES: Text = Text {
     vi: "Sảnh tạm hết chỗ lưu tệp đính kèm. Phần đã khai vẫn còn. Ông/Bà vui lòng chọn nộp bản \
          giấy tại quầy cho giấy tờ này.",
     en: "The hall has no room for attached files at present. What you filled in is kept. Please \

@@ -21,6 +21,7 @@ use crate::journey::ticket::TicketStep;
 use crate::ui::{Button, ButtonKind, ButtonWidth, Notice, NoticeKind, say, say_posted};
 use shared::hall::{LineState, Offer};
 use shared::refusal::Refusal;
+use shared::reserve::Asked;
 
 #[component]
 pub fn StartPage(procedure: Arc<Procedure>) -> impl IntoView {
@@ -89,6 +90,9 @@ pub fn HallNotice() -> impl IntoView {
     let posted = Posted::of_page();
     let notice = Memo::new(move |_| {
         let hall = posted.hall().ready()?;
+        if hall.submissions == Offer::Open && !Asked::File.is_admitted(hall.admits) {
+            return Some((false, Refusal::NoRoomForFiles.words()));
+        }
         match (hall.submissions, hall.line) {
             (Offer::Open, LineState::Down { .. } | LineState::Stopped { .. }) => {
                 Some((true, Words::from(words::LINE_DOWN)))
