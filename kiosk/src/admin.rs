@@ -32,6 +32,9 @@ const LINE_BYTES_MAX: u64 = 1024 * 1024;
 /// How long an order may take to arrive.
 const ORDER_WAIT: Duration = Duration::from_secs(5);
 
+/// How long a node may take to say how it is.
+const ANSWER_WAIT: Duration = Duration::from_secs(120);
+
 /// What an administrator can ask for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "order", rename_all = "snake_case")]
@@ -76,6 +79,18 @@ pub enum Order {
         /// What opens it.
         passphrase: Passphrase,
     },
+    /// Writes everything that is owed to a folder.
+    Export {
+        /// The folder; it is not there yet.
+        to: PathBuf,
+    },
+    /// Tells how the hall is.
+    Examine,
+    /// Takes the centre's words back.
+    TakeAcknowledgements {
+        /// The file that the centre wrote.
+        from: PathBuf,
+    },
     /// Prints a test page.
     TestPrinter {
         /// Its name; none is the usual printer.
@@ -105,6 +120,16 @@ pub async fn give(config: &Config, order: Order) -> Result<Vec<String>, NotDone>
         }),
         Err(_) => give_to_store(config, order).await,
     }
+}
+
+/// Asks a running node; none where none runs.
+pub(crate) async fn ask(config: &Config, order: Order) -> Option<Result<Vec<String>, NotDone>> {
+    let stream = UnixStream::connect(socket(config)).await.ok()?;
+    let answered = tokio::time::timeout(ANSWER_WAIT, exchange(stream, &order)).await;
+    Some(match answered {
+        Ok(answered) => answered.unwrap_or_else(|error| Err(said(error))),
+        Err(_) => Err(NotDone("it took too long".to_owned())),
+    })
 }
 
 /// Takes orders for a running node.

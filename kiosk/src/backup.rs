@@ -33,12 +33,14 @@ pub enum BackupError {
     Occupied(PathBuf),
     /// It is no copy of a hall.
     #[error(
-        "this file is not a copy of a hall; nothing was changed. Name a file that `kiosk backup` made"
+        "this file is not a copy of a hall; nothing was changed. Name a file that `kiosk backup` \
+        made"
     )]
     Foreign,
     /// It was made by a newer version.
     #[error(
-        "this copy was made by a newer version (format {version}); nothing was changed. Put it back with the version that made it, or a later one"
+        "this copy was made by a newer version (format {version}); nothing was changed. Put it \
+        back with the version that made it, or a later one"
     )]
     Newer {
         /// The version of its format.
@@ -46,7 +48,8 @@ pub enum BackupError {
     },
     /// The passphrase is wrong, or the beginning was altered.
     #[error(
-        "the copy does not open: the passphrase is wrong, or the file was altered. Nothing was changed; try the passphrase again, then another copy"
+        "the copy does not open: the passphrase is wrong, or the file was altered. Nothing was \
+        changed; try the passphrase again, then another copy"
     )]
     DoesNotOpen,
     /// It opens, but is not whole.

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::{self, Path, PathBuf};
+use std::process;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -12,7 +13,7 @@ use kiosk::backup::Passphrase;
 use kiosk::clock::{Clock, SystemClock};
 use kiosk::config::Config;
 use kiosk::store::{Nobody, PutBack, Store, StoreOptions};
-use kiosk::{node, restore};
+use kiosk::{doctor, node, restore};
 use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
 use super::{With, give, print};
@@ -30,6 +31,30 @@ pub(super) enum CarryAct {
         /// A file whose first line is the passphrase; asked for at the terminal when absent.
         #[arg(long)]
         passphrase_file: Option<PathBuf>,
+    },
+    /// Write everything that is owed to a folder, for a stick; the node may run.
+    Export {
+        #[command(flatten)]
+        with: With,
+        /// The folder; it is not there yet.
+        #[arg(long)]
+        to: PathBuf,
+    },
+    /// Say how the hall is, and what to do; changes nothing. Ends with 0, 1 or 2.
+    Doctor {
+        #[command(flatten)]
+        with: With,
+        /// For a machine.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take back what the centre wrote when it imported.
+    ImportAcknowledgements {
+        #[command(flatten)]
+        with: With,
+        /// The file.
+        #[arg(long)]
+        from: PathBuf,
     },
     /// Make a hall from a copy, in a folder that is empty or not there; or, with --in-place, from
     /// a folder that was copied by hand.
@@ -59,6 +84,13 @@ pub(super) async fn run(act: CarryAct) -> Result<()> {
             let passphrase = passphrase(passphrase_file.as_deref(), true)?;
             give(&with, Order::BackUp { to: path::absolute(to)?, passphrase }).await
         }
+        CarryAct::Doctor { with, json } => examine(&Config::load(&with.config)?, json).await,
+        CarryAct::Export { with, to } => {
+            give(&with, Order::Export { to: path::absolute(to)? }).await
+        }
+        CarryAct::ImportAcknowledgements { with, from } => {
+            give(&with, Order::TakeAcknowledgements { from: path::absolute(from)? }).await
+        }
         CarryAct::Restore { with, from, in_place: _, passphrase_file, numbers_after } => {
             let options = options(&Config::load(&with.config)?)?;
             match from {
@@ -70,6 +102,19 @@ pub(super) async fn run(act: CarryAct) -> Result<()> {
             }
         }
     }
+}
+
+async fn examine(config: &Config, json: bool) -> Result<()> {
+    let found = doctor::findings(&doctor::look(config, SystemClock.now()).await);
+    if json {
+        print(&[serde_json::to_string_pretty(&found)?])?;
+    } else {
+        let line = |one: &doctor::Finding| {
+            format!("{} {}: {}", one.verdict.sign(), one.about, one.sentence)
+        };
+        print(&found.iter().map(line).collect::<Vec<_>>())?;
+    }
+    process::exit(doctor::worst(&found).exit_code().into());
 }
 
 fn put_back(

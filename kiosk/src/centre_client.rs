@@ -147,6 +147,11 @@ impl CentreClient {
     }
 }
 
+/// Whether a centre answers at an address.
+pub async fn probe(centre_url: &str, nonce: u128, patience: Patience) -> Result<bool, ClientError> {
+    Ok(Exchange::new(centre_url, patience)?.probe(&format!("{nonce:032x}")).await)
+}
+
 /// Asks a centre to know this hall. The same code and key get the same answer again.
 pub async fn enrol(
     centre_url: &str,

@@ -1,6 +1,6 @@
 //! Carries orders out and answers in lines.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use shared::announcement::VoiceCondition;
@@ -14,7 +14,9 @@ use super::{NotDone, Order, said};
 use crate::backup::{self, Passphrase};
 use crate::clock::Clock;
 use crate::devices::{Presence, Seen};
+use crate::doctor::Told;
 use crate::enrolment;
+use crate::export::{self, TakenBack};
 use crate::printer::Printed;
 use crate::printers::{Outlet, Printers};
 use crate::store::{Device, DevicePlan, ParkedItem, Store};
@@ -65,6 +67,9 @@ impl Desk {
                 Ok(vec![format!("{} ({}) is revoked", device.plan.name, device.id)])
             }
             Order::BackUp { to, passphrase } => self.back_up(to, passphrase, words).await,
+            Order::Examine => self.examine().await,
+            Order::Export { to } => self.export(to, words).await,
+            Order::TakeAcknowledgements { from } => self.take_back(&from).await,
             Order::ListPrinters => self.list_printers().await,
             Order::TestPrinter { printer } => self.test_printer(printer).await,
         }
@@ -88,6 +93,55 @@ impl Desk {
             format!("{to}: {parts} parts, {bytes} bytes, read back and whole"),
             "keep it away from this machine, and its passphrase away from it".to_owned(),
         ])
+    }
+
+    async fn examine(&self) -> Result<Vec<String>, NotDone> {
+        let mut printers = Vec::new();
+        for outlet in self.printers.iter() {
+            let prints = outlet.ask(self.clock.now()).await.promises_paper();
+            printers.push((outlet.name().to_string(), prints));
+        }
+        let store = self.store.clone();
+        let looking = tokio::task::spawn_blocking(move || Told::of(&store, printers));
+        let told = looking.await.map_err(said)?.map_err(said)?;
+        Ok(vec![serde_json::to_string(&told).map_err(said)?])
+    }
+
+    async fn export(
+        &self,
+        to: PathBuf,
+        words: UnboundedSender<String>,
+    ) -> Result<Vec<String>, NotDone> {
+        let (store, folder) = (self.store.clone(), to.clone());
+        let exporting = tokio::task::spawn_blocking(move || {
+            // Whoever asked may have gone.
+            export::export(&store, &folder, &mut |word| drop(words.send(word)))
+        });
+        let exported = exporting.await.map_err(said)?.map_err(said)?;
+        let (submissions, entries) = (exported.submissions, exported.entries);
+        let to = to.display();
+        let mut lines = vec![
+            format!("{to}: {submissions} applications and {entries} entries, read back and whole"),
+            "they stay owed until the centre's acknowledgements come back: kiosk \
+             import-acknowledgements --from FILE"
+                .to_owned(),
+        ];
+        lines.extend(exported.left_out.into_iter().map(|one| format!("left out: {one}")));
+        Ok(lines)
+    }
+
+    async fn take_back(&self, from: &Path) -> Result<Vec<String>, NotDone> {
+        let taken = export::take_back(&self.store, from).await.map_err(said)?;
+        let TakenBack { settled, known, not_ours } = taken;
+        if settled + known == 0 && not_ours > 0 {
+            return Err(NotDone(format!(
+                "none of these {not_ours} words is of this hall's centre for this hall; nothing \
+                 was changed. Name the file that came back with this hall's export"
+            )));
+        }
+        Ok(vec![format!(
+            "{settled} applications are settled, {known} were before, {not_ours} words are not ours"
+        )])
     }
 
     async fn add_device(&self, plan: DevicePlan) -> Result<Vec<String>, NotDone> {

@@ -14,7 +14,7 @@ use super::rooms::{Room, Rows as _, WriteRows};
 
 /// The pages kept in memory, so that the whole node stays below 64 MiB; redb would take a gibibyte.
 const CACHE_BYTES: usize = 32 * 1024 * 1024;
-const FILE: &str = "hall.redb";
+pub(super) const FILE: &str = "hall.redb";
 const HALF_MADE: &str = "hall.redb.new";
 /// What the name of a thing holds that was set aside.
 pub(super) const SET_ASIDE: &str = "set-aside";

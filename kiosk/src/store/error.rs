@@ -76,7 +76,8 @@ pub enum StoreFault {
     #[error(
         "this folder is a copy of the hall's folder, and the machine it was copied from may still \
          run under the same key. Nothing was sent and nothing was changed. If the other one is \
-         switched off for good, begin here with: kiosk restore --in-place. If not, leave this one off"
+         switched off for good, begin here with: kiosk restore --in-place. If not, leave this \
+         one off"
     )]
     Copied,
     /// An operation broke an invariant of its own.

@@ -4,6 +4,7 @@
 //! disk now and then; at the next start it takes what it missed from here. When it is gone or
 //! damaged it is made anew from here.
 
+mod look;
 mod record;
 mod replay;
 mod segment;
@@ -19,6 +20,8 @@ use shared::time::Timestamp;
 use super::disk::Disk;
 use super::error::StoreFault;
 
+pub use look::SecondLook;
+pub(super) use look::look;
 pub(super) use record::Recorder;
 pub(super) use replay::{Replayed, replay};
 

@@ -11,7 +11,7 @@ use super::error::{StoreError, StoreFault};
 use super::journal::first_epoch;
 use super::rooms::{Room, Rows};
 
-const ENROLMENT: &[u8] = b"enrolment";
+pub(super) const ENROLMENT: &[u8] = b"enrolment";
 const JOURNAL_SENT: &[u8] = b"journal_sent";
 pub(super) const FEED_CURSOR: &[u8] = b"feed_cursor";
 

@@ -11,6 +11,7 @@ mod counters;
 mod damage;
 mod devices;
 mod disk;
+mod doctor;
 mod documents;
 mod figures;
 mod follow_up;
