@@ -2,6 +2,7 @@
 
 mod admission;
 mod browser;
+pub(crate) mod carried;
 mod commits;
 mod documents;
 mod dossiers;

@@ -11,6 +11,7 @@ mod catalogue;
 pub mod clock;
 pub mod config;
 mod dossier_view;
+pub mod import;
 #[doc(hidden)]
 pub mod intake;
 mod keys;

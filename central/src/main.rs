@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use central::{Centre, Clock as _, Config, Ports, SystemClock, admin};
+use central::{Centre, Clock as _, Config, Ports, SystemClock, admin, import};
 use clap::{Parser, Subcommand};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -33,6 +33,15 @@ enum Command {
         /// The name of the hall.
         #[arg(long)]
         hall_name: String,
+    },
+    /// Takes in what a hall exported to files, and writes the acknowledgements beside it.
+    Import {
+        /// The configuration.
+        #[arg(long)]
+        config: PathBuf,
+        /// Folders that `kiosk export` made, or files of them.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
     },
     /// Looks after the accounts of officers.
     Officer {
@@ -76,12 +85,36 @@ async fn run(command: Command) -> anyhow::Result<()> {
             let code = admin::enrolment_code(&config, &hall_name, SystemClock.now()).await?;
             print_line(&code)
         }
+        Command::Import { config, paths } => import_all(&read(&config)?, &paths).await,
         Command::Officer { act: OfficerAct::Add { config, name } } => {
             let config = read(&config)?;
             let link = admin::add_officer(&config, &name, SystemClock.now()).await?;
             print_line(&link)
         }
     }
+}
+
+async fn import_all(config: &Config, paths: &[PathBuf]) -> anyhow::Result<()> {
+    let mut has_faults = false;
+    for path in paths {
+        let tell = |line: &str| drop(print_line(line));
+        let clock = std::sync::Arc::new(SystemClock);
+        let imported = import::import(config, clock, std::slice::from_ref(path), tell).await?;
+        for fault in &imported.faults {
+            has_faults = true;
+            print_line(fault)?;
+        }
+        let (words, runs) = (imported.words.len(), imported.runs);
+        print_line(&format!("{words} applications held, {runs} runs of the journal"))?;
+        if words > 0 {
+            let written = import::write_words(path, &imported.words);
+            let written =
+                written.context("the acknowledgements cannot be written; import again")?;
+            print_line(&format!("take {} back to the hall", written.display()))?;
+        }
+    }
+    anyhow::ensure!(!has_faults, "not everything could be taken in; the rest is held");
+    Ok(())
 }
 
 async fn serve(config: Config) -> anyhow::Result<()> {

@@ -78,6 +78,16 @@ pub enum Order {
         /// What opens it.
         passphrase: Passphrase,
     },
+    /// Writes everything that is owed to a folder.
+    Export {
+        /// The folder; it is not there yet.
+        to: PathBuf,
+    },
+    /// Takes the centre's words back.
+    TakeAcknowledgements {
+        /// The file that the centre wrote.
+        from: PathBuf,
+    },
     /// Prints a test page.
     TestPrinter {
         /// Its name; none is the usual printer.

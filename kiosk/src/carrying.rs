@@ -31,6 +31,22 @@ pub(super) enum CarryAct {
         #[arg(long)]
         passphrase_file: Option<PathBuf>,
     },
+    /// Write everything that is owed to a folder, for a stick; the node may run.
+    Export {
+        #[command(flatten)]
+        with: With,
+        /// The folder; it is not there yet.
+        #[arg(long)]
+        to: PathBuf,
+    },
+    /// Take back what the centre wrote when it imported.
+    ImportAcknowledgements {
+        #[command(flatten)]
+        with: With,
+        /// The file.
+        #[arg(long)]
+        from: PathBuf,
+    },
     /// Make a hall from a copy, in a folder that is empty or not there; or, with --in-place, from
     /// a folder that was copied by hand.
     Restore {
@@ -58,6 +74,12 @@ pub(super) async fn run(act: CarryAct) -> Result<()> {
         CarryAct::Backup { with, to, passphrase_file } => {
             let passphrase = passphrase(passphrase_file.as_deref(), true)?;
             give(&with, Order::BackUp { to: path::absolute(to)?, passphrase }).await
+        }
+        CarryAct::Export { with, to } => {
+            give(&with, Order::Export { to: path::absolute(to)? }).await
+        }
+        CarryAct::ImportAcknowledgements { with, from } => {
+            give(&with, Order::TakeAcknowledgements { from: path::absolute(from)? }).await
         }
         CarryAct::Restore { with, from, in_place: _, passphrase_file, numbers_after } => {
             let options = options(&Config::load(&with.config)?)?;

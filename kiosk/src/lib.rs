@@ -9,6 +9,7 @@ pub mod config;
 pub mod devices;
 pub mod doctor;
 pub mod enrolment;
+pub mod export;
 mod feed;
 mod figures;
 pub mod forwarder;

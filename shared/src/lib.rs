@@ -8,6 +8,7 @@
 pub mod allowance;
 pub mod announcement;
 pub mod bytes;
+pub mod carried;
 pub mod catalogue;
 #[cfg(feature = "trust")]
 pub mod credential;

@@ -90,6 +90,17 @@ impl CentralProgram {
         String::from_utf8(said.stdout).expect("it prints text").trim().to_owned()
     }
 
+    /// Says something to the program at its command line; gives whether it was well, and all it
+    /// said.
+    ///
+    /// # Panics
+    /// When the program does not start.
+    pub fn order(&self, words: &[&str]) -> (bool, String) {
+        let said = self.command(words).output().expect("the program starts");
+        let text = [said.stdout, said.stderr].concat();
+        (said.status.success(), String::from_utf8_lossy(&text).into_owned())
+    }
+
     /// Its books, to be looked at.
     pub fn database(&self) -> &PgPool {
         &self.database

@@ -104,6 +104,16 @@ impl KioskProgram {
         found.iter().map(line).collect()
     }
 
+    /// Says something that the program refuses, and returns what it says of it.
+    ///
+    /// # Panics
+    /// When it does it.
+    pub fn refused_order(&self, words: &[&str]) -> String {
+        let said = self.command(words).output().expect("the program starts");
+        assert!(!said.status.success(), "kiosk {words:?} was to be refused");
+        String::from_utf8_lossy(&said.stderr).into_owned()
+    }
+
     /// Enrols the hall at a centre that does not exist; it seals for it and never speaks to it.
     ///
     /// # Panics

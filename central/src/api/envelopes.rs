@@ -17,6 +17,7 @@ use super::commits;
 use super::refusals::Answer;
 use super::sent::{Named, Sent};
 use crate::intake;
+use crate::known_halls::KnownHall;
 use crate::services::Services;
 use crate::store::intake::{EnvelopeKept, NewEnvelope};
 
@@ -34,8 +35,18 @@ pub(super) async fn put(
     Named(submission): Named<SubmissionId>,
     Sent(request): Sent<EnvelopeRequest>,
 ) -> Answer<Json<EnvelopeHeld>> {
+    Ok(Json(take(&services, &hall, submission, &request).await?))
+}
+
+/// Holds an envelope that a hall handed over, however it came.
+pub(super) async fn take(
+    services: &Services,
+    hall: &KnownHall,
+    submission: SubmissionId,
+    request: &EnvelopeRequest,
+) -> Answer<EnvelopeHeld> {
     let key_id = &services.keys.sealing_key_id;
-    let manifest = intake::envelope(&hall, key_id, submission, &request)?;
+    let manifest = intake::envelope(hall, key_id, submission, request)?;
     let commits = request.commits && manifest.files.is_empty();
     let new = NewEnvelope {
         submission,
@@ -47,20 +58,19 @@ pub(super) async fn put(
         prev_hash: request.prev_hash,
         envelope: &request.envelope,
     };
-    if commits
-        && let Some(word) = commits::keep_and_commit(&services, &hall, &manifest, &new).await?
+    if commits && let Some(word) = commits::keep_and_commit(services, hall, &manifest, &new).await?
     {
-        return Ok(Json(EnvelopeHeld { chunks: Vec::new(), acknowledgement: Some(word) }));
+        return Ok(EnvelopeHeld { chunks: Vec::new(), acknowledgement: Some(word) });
     }
     match services.store.keep_envelope(&new, services.now()).await? {
         EnvelopeKept::Held(held) => {
             let Missing { chunks } = intake::missing(&manifest, &held);
             let acknowledgement = if commits {
-                Some(commits::commit(&services, &hall, submission).await?)
+                Some(commits::commit(services, hall, submission).await?)
             } else {
                 None
             };
-            Ok(Json(EnvelopeHeld { chunks, acknowledgement }))
+            Ok(EnvelopeHeld { chunks, acknowledgement })
         }
         EnvelopeKept::OtherBytes => {
             services.raise(hall.hall, &Incident::OtherBytes { submission });
@@ -97,9 +107,19 @@ pub(super) async fn put_chunk(
     Named((submission, file, n)): Named<(SubmissionId, FileId, u32)>,
     sealed: Bytes,
 ) -> Answer<StatusCode> {
-    let text = services.store.manifest(submission, hall.hall).await?.ok_or(Refusal::NotFound)?;
-    let (key_id, place) = (&services.keys.sealing_key_id, MissingChunk { file, n });
-    intake::chunk(&hall, key_id, submission, &text, place, &sealed)?;
-    services.store.keep_chunk(submission, place, &sealed).await?;
+    take_chunk(&services, &hall, submission, MissingChunk { file, n }, &sealed).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Holds a chunk that a hall handed over, however it came.
+pub(super) async fn take_chunk(
+    services: &Services,
+    hall: &KnownHall,
+    submission: SubmissionId,
+    place: MissingChunk,
+    sealed: &[u8],
+) -> Answer<()> {
+    let text = services.store.manifest(submission, hall.hall).await?.ok_or(Refusal::NotFound)?;
+    intake::chunk(hall, &services.keys.sealing_key_id, submission, &text, place, sealed)?;
+    Ok(services.store.keep_chunk(submission, place, sealed).await?)
 }

@@ -13,6 +13,7 @@ use super::admission::CallingHall;
 use super::refusals::Answer;
 use super::sent::{Named, Sent};
 use crate::intake::{self, RunFault};
+use crate::known_halls::KnownHall;
 use crate::services::Services;
 use crate::store::journal::JournalKept;
 
@@ -28,7 +29,18 @@ pub(super) async fn put(
     Named((epoch, first_seq)): Named<(u32, u64)>,
     Sent(batch): Sent<JournalBatch>,
 ) -> Answer<Json<JournalHeld>> {
-    let entries = match intake::run(&hall, Position { epoch, seq: first_seq }, &batch) {
+    let first = Position { epoch, seq: first_seq };
+    Ok(Json(take(&services, &hall, first, &batch).await?))
+}
+
+/// Appends a run that a hall handed over, however it came.
+pub(super) async fn take(
+    services: &Services,
+    hall: &KnownHall,
+    first: Position,
+    batch: &JournalBatch,
+) -> Answer<JournalHeld> {
+    let entries = match intake::run(hall, first, batch) {
         Ok(entries) => entries,
         Err(RunFault::Refused) => return Err(Refusal::ManifestRefused.into()),
         Err(RunFault::Broken(incident)) => {
@@ -36,7 +48,7 @@ pub(super) async fn put(
             return Err(Refusal::ManifestRefused.into());
         }
     };
-    append(&services, hall.hall, &batch, &entries).await
+    append(services, hall.hall, batch, &entries).await
 }
 
 async fn append(
@@ -44,13 +56,13 @@ async fn append(
     hall: HallId,
     batch: &JournalBatch,
     entries: &[Entry],
-) -> Answer<Json<JournalHeld>> {
+) -> Answer<JournalHeld> {
     let kept = services.store.append_journal(hall, &batch.links, entries, services.now()).await?;
     match kept {
         JournalKept::UpTo(up_to, told) => {
             told.iter().for_each(|incident| services.raise(hall, incident));
             services.metrics.journal_entries.inc_by(batch.links.len() as u64);
-            Ok(Json(JournalHeld { up_to }))
+            Ok(JournalHeld { up_to })
         }
         JournalKept::Misfit(incident) => {
             services.raise(hall, &incident);

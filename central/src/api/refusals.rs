@@ -8,11 +8,11 @@ use shared::refusal::{Refusal, Refused};
 use crate::store::StoreError;
 
 /// What a handler answers.
-pub(super) type Answer<T> = Result<T, Denied>;
+pub(crate) type Answer<T> = Result<T, Denied>;
 
 /// Why a request does not get what it asked for.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Denied {
+pub(crate) enum Denied {
     /// The rules say no.
     #[error("refused")]
     Refused(Refusal),
@@ -34,7 +34,8 @@ impl From<Refusal> for Denied {
 }
 
 impl Denied {
-    fn refusal(self) -> Refusal {
+    /// What is told of it; a failure is logged.
+    pub(crate) fn into_refusal(self) -> Refusal {
         match self {
             Self::Refused(refusal) => refusal,
             Self::Store(StoreError::Busy) => Refusal::Busy,
@@ -50,7 +51,7 @@ impl Denied {
 
 impl IntoResponse for Denied {
     fn into_response(self) -> Response {
-        let refusal = self.refusal();
+        let refusal = self.into_refusal();
         let status = StatusCode::from_u16(refusal.status()).expect("refusals name real statuses");
         let retry_after_s = retry_after(&refusal);
         let mut response = (status, Json(Refused::from(refusal))).into_response();

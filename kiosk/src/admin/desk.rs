@@ -1,6 +1,6 @@
 //! Carries orders out and answers in lines.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use shared::announcement::VoiceCondition;
@@ -15,6 +15,7 @@ use crate::backup::{self, Passphrase};
 use crate::clock::Clock;
 use crate::devices::{Presence, Seen};
 use crate::enrolment;
+use crate::export::{self, TakenBack};
 use crate::printer::Printed;
 use crate::printers::{Outlet, Printers};
 use crate::store::{Device, DevicePlan, ParkedItem, Store};
@@ -65,6 +66,8 @@ impl Desk {
                 Ok(vec![format!("{} ({}) is revoked", device.plan.name, device.id)])
             }
             Order::BackUp { to, passphrase } => self.back_up(to, passphrase, words).await,
+            Order::Export { to } => self.export(to, words).await,
+            Order::TakeAcknowledgements { from } => self.take_back(&from).await,
             Order::ListPrinters => self.list_printers().await,
             Order::Examine => self.examine().await,
             Order::TestPrinter { printer } => self.test_printer(printer).await,
@@ -89,6 +92,43 @@ impl Desk {
             format!("{to}: {parts} parts, {bytes} bytes, read back and whole"),
             "keep it away from this machine, and its passphrase away from it".to_owned(),
         ])
+    }
+
+    async fn export(
+        &self,
+        to: PathBuf,
+        words: UnboundedSender<String>,
+    ) -> Result<Vec<String>, NotDone> {
+        let (store, folder) = (self.store.clone(), to.clone());
+        let exporting = tokio::task::spawn_blocking(move || {
+            // Whoever asked may have gone.
+            export::export(&store, &folder, &mut |word| drop(words.send(word)))
+        });
+        let exported = exporting.await.map_err(said)?.map_err(said)?;
+        let (submissions, entries) = (exported.submissions, exported.entries);
+        let to = to.display();
+        let mut lines = vec![
+            format!("{to}: {submissions} applications and {entries} entries, read back and whole"),
+            "they stay owed until the centre's acknowledgements come back: kiosk \
+             import-acknowledgements --from FILE"
+                .to_owned(),
+        ];
+        lines.extend(exported.left_out.into_iter().map(|one| format!("left out: {one}")));
+        Ok(lines)
+    }
+
+    async fn take_back(&self, from: &Path) -> Result<Vec<String>, NotDone> {
+        let taken = export::take_back(&self.store, from).await.map_err(said)?;
+        let TakenBack { settled, known, not_ours } = taken;
+        if settled + known == 0 && not_ours > 0 {
+            return Err(NotDone(format!(
+                "none of these {not_ours} words is of this hall's centre for this hall; nothing \
+                 was changed. Name the file that came back with this hall's export"
+            )));
+        }
+        Ok(vec![format!(
+            "{settled} applications are settled, {known} were before, {not_ours} words are not ours"
+        )])
     }
 
     async fn add_device(&self, plan: DevicePlan) -> Result<Vec<String>, NotDone> {

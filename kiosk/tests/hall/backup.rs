@@ -161,7 +161,7 @@ async fn nothing_is_overwritten_by_a_copy_or_by_what_comes_back() {
 }
 
 #[tokio::test]
-async fn a_copy_on_a_full_stick_is_said_and_leaves_nothing() {
+async fn a_copy_to_a_place_that_takes_no_file_is_said_and_the_hall_goes_on() {
     let hall = Hall::enrolled().await;
 
     let full =
