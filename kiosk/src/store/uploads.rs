@@ -107,10 +107,15 @@ impl Store {
         let file = kept.file;
         let whole = FileWhole::of_bytes(&plain);
         let digest = self.secrets().digest(&whole.sha256.0);
-        let _held = self.shared.in_hand.hold((submission, file))?;
+        // Rows of an earlier version carry the digest of the whole bytes.
+        let digests = [digest, self.secrets().digest(&plain)];
         if let Some(known) = self.known_file(submission, file)? {
-            // Rows of an earlier version carry the digest of the whole bytes.
-            return same(&known, &[digest, self.secrets().digest(&plain)]);
+            return same(&known, &digests);
+        }
+        let _held = self.shared.in_hand.hold((submission, file))?;
+        // Another writer may have finished in between.
+        if let Some(known) = self.known_file(submission, file)? {
+            return same(&known, &digests);
         }
         let enrolment = self.enrolment()?.ok_or(NOT_ENROLLED)?;
         let room = self.shared.ledger.grant(Asked::File, room_bytes(kept.bytes))?;
