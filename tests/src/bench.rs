@@ -8,6 +8,7 @@ pub mod display;
 pub mod drain;
 pub mod forwarding;
 pub mod load;
+pub mod loaded;
 pub mod marks;
 pub mod peers;
 pub mod press_to_paper;

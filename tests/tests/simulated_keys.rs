@@ -56,7 +56,7 @@ fn a_hall_that_owes_keeps_its_keys_and_what_it_owes_waits_for_a_person_until_the
     drop(world.close());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_hall_is_not_enrolled_anew_before_its_attached_files_have_had_their_time() {
     let premises = Premises::furnish();
     let mut world = begin(&premises, Forecast::down_until(0));

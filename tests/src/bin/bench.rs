@@ -1,8 +1,9 @@
 //! Measures the figures of the house and writes `target/marks.json`.
 //!
 //! `cargo run --release -p promises --bin bench [accepts] [tickets] [calls] [paper] [display]
-//! [forwarding] [drain] [process] [restart] [bundles]`: without a word everything is measured. The
-//! programs must have been built with the same profile, and the site by `cargo xtask build`.
+//! [forwarding] [drain] [loaded] [process] [restart] [bundles]`: without a word everything is
+//! measured. The programs must have been built with the same profile, and the site by
+//! `cargo xtask build`.
 
 #![allow(clippy::print_stdout, reason = "a command talks to the person at the terminal")]
 
@@ -11,13 +12,13 @@ use std::path::Path;
 use anyhow::{Result, ensure};
 use promises::bench::marks::Marks;
 use promises::bench::{
-    accepts, bundles, calls, display, drain, forwarding, peers, press_to_paper, process, restart,
-    slips, sqlite_node, tickets, workroom,
+    accepts, bundles, calls, display, drain, forwarding, loaded, peers, press_to_paper, process,
+    restart, slips, sqlite_node, tickets, workroom,
 };
 use promises::posted;
 use promises::program::{KioskProgram, project};
 
-const PARTS: [&str; 10] = [
+const PARTS: [&str; 11] = [
     "accepts",
     "tickets",
     "calls",
@@ -25,6 +26,7 @@ const PARTS: [&str; 10] = [
     "display",
     "forwarding",
     "drain",
+    "loaded",
     "process",
     "restart",
     "bundles",
@@ -75,6 +77,7 @@ async fn measure(part: &str) -> Result<Marks> {
         "display" => display::measure().await,
         "forwarding" => forwarding::measure().await,
         "drain" => drain::measure().await,
+        "loaded" => loaded::measure().await,
         "process" => {
             // A day's numbers make the store warm.
             process::warm(&mut hall).await?;

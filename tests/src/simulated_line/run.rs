@@ -81,7 +81,7 @@ pub fn run(premises: &Premises, plan: Plan, faith: Faith, memory: Memory, is_sho
 
 /// A runtime on whose threads the store seals files.
 pub(super) fn entered() -> Runtime {
-    let runtime = Builder::new_current_thread().max_blocking_threads(1).build();
+    let runtime = Builder::new_multi_thread().worker_threads(1).max_blocking_threads(1).build();
     runtime.expect("a runtime can be made")
 }
 
