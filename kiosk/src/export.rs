@@ -12,13 +12,12 @@ use shared::carried::{
 };
 use shared::digest::Digest;
 use shared::ids::HallId;
-use shared::intake::JOURNAL_BATCH_MAX;
-use shared::journal::{Position, read_chain};
+use shared::journal::Position;
 use shared::signature::Verifier;
 use shared::time::Timestamp;
 
 use crate::forwarder::{Unreadable, chunk, envelope};
-use crate::journal_sender::run;
+use crate::journal_sender::{Due, run, run_after};
 use crate::restore::places;
 use crate::store::{OutboxItem, Store, StoreError};
 
@@ -162,16 +161,15 @@ fn submission(store: &Store, hall: HallId, path: &Path, item: &OutboxItem) -> Re
 fn journal(store: &Store, hall: HallId, to: &Path) -> Result<usize, ExportError> {
     let (mut after, mut entries) = (store.journal_sent()?, 0);
     loop {
-        let links = store.journal_after(after, JOURNAL_BATCH_MAX)?;
-        let first = Position { seq: after.seq + 1, ..after };
-        // What does not hold on the disk would be an incident at the centre.
-        let holds = read_chain(&links)
-            .is_ok_and(|read| read.first().is_some_and(|entry| entry.position == first));
-        let Some(run) = run(first, links, store.hall_signer()).filter(|_| holds) else {
-            let Some(epoch) = store.epoch_after(after.epoch)? else { return Ok(entries) };
-            after = Position { epoch, seq: 0 };
-            continue;
+        let (first, links) = match run_after(store, after)? {
+            Due::Links(first, links) => (first, links),
+            Due::Nothing => return Ok(entries),
+            Due::EpochEnds(_, epoch) => {
+                after = Position { epoch, seq: 0 };
+                continue;
+            }
         };
+        let run = run(first, links, store.hall_signer()).expect("there are links");
         let name = format!("journal-{:010}-{:012}.{ENDING}", first.epoch, first.seq);
         let mut archive = Archive::begin(&to.join(name), hall)?;
         archive.add_json(&run_name(first.epoch, first.seq), &run.batch)?;

@@ -158,19 +158,24 @@ fn kept(written: Result<(), StoreError>, turn: Turn) -> Turn {
 
 /// What follows what the centre holds, as far as it is whole.
 pub fn next_run(store: &Store) -> Result<Due, StoreError> {
-    let ((head, _), sent) = (store.journal_head(), store.journal_sent()?);
-    if sent >= head {
+    run_after(store, store.journal_sent()?)
+}
+
+/// What follows an entry, as far as it is whole.
+pub fn run_after(store: &Store, after: Position) -> Result<Due, StoreError> {
+    let (head, _) = store.journal_head();
+    if after >= head {
         return Ok(Due::Nothing);
     }
-    let mut links = store.journal_after(sent, JOURNAL_BATCH_MAX)?;
-    let first = Position { seq: sent.seq + 1, ..sent };
+    let mut links = store.journal_after(after, JOURNAL_BATCH_MAX)?;
+    let first = Position { seq: after.seq + 1, ..after };
     links.truncate(meeting(first, &links));
     if !links.is_empty() {
         return Ok(Due::Links(first, links));
     }
     // What is missing of an earlier epoch was lost with the disk that held it.
-    let next = store.epoch_after(sent.epoch)?;
-    Ok(next.map_or(Due::Nothing, |next| Due::EpochEnds(sent, next)))
+    let next = store.epoch_after(after.epoch)?;
+    Ok(next.map_or(Due::Nothing, |next| Due::EpochEnds(after, next)))
 }
 
 /// Signs a run; none if it is empty.
