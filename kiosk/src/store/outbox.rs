@@ -158,6 +158,9 @@ impl Store {
 
     /// Owes settled submissions again whose bytes are still here; tells how many those were.
     pub async fn owe_again(&self, ids: &[SubmissionId]) -> Result<usize, StoreError> {
+        if ids.is_empty() {
+            return Ok(0);
+        }
         let wanted: BTreeSet<SubmissionId> = ids.iter().copied().collect();
         let purges = self.read(|rows| Ok(rows.keys(Room::Purges, &[], usize::MAX)?))?;
         let is_wanted = |key: &Vec<u8>| {

@@ -108,14 +108,14 @@ impl Store {
         let whole = FileWhole::of_bytes(&plain);
         let digest = self.secrets().digest(&whole.sha256.0);
         // Rows of an earlier version carry the digest of the whole bytes.
-        let digests = [digest, self.secrets().digest(&plain)];
+        let again = |known| same(&known, &[digest, self.secrets().digest(&plain)]);
         if let Some(known) = self.known_file(submission, file)? {
-            return same(&known, &digests);
+            return again(known);
         }
         let _held = self.shared.in_hand.hold((submission, file))?;
         // Another writer may have finished in between.
         if let Some(known) = self.known_file(submission, file)? {
-            return same(&known, &digests);
+            return again(known);
         }
         let enrolment = self.enrolment()?.ok_or(NOT_ENROLLED)?;
         let room = self.shared.ledger.grant(Asked::File, room_bytes(kept.bytes))?;
