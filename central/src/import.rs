@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use shared::carried::{
     ABOUT, About, Acknowledgements, END, ENDING, ENVELOPE, VERSION, read_chunk_name, read_run_name,
 };
-use shared::intake::{EnvelopeRequest, SignedAcknowledgement};
+use shared::intake::{EnvelopeRequest, MissingChunk, SignedAcknowledgement};
 use shared::journal::Position;
 use shared::lang::Lang;
 use shared::submission::Manifest;
@@ -186,7 +186,7 @@ async fn submission(
     for (name, sealed) in chunks {
         let (file, n) =
             read_chunk_name(name).ok_or_else(|| Fault::Damaged(format!("a part is {name}")))?;
-        carried::chunk(services, hall, id, file, n, sealed).await?;
+        carried::chunk(services, hall, id, MissingChunk { file, n }, sealed).await?;
     }
     Ok(Taken::Submission(carried::commit(services, hall, id).await?, id))
 }

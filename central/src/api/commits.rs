@@ -35,7 +35,7 @@ pub(super) async fn put(
 }
 
 /// Commits what is held of a submission.
-pub(super) async fn commit(
+pub(crate) async fn commit(
     services: &Services,
     hall: &KnownHall,
     submission: SubmissionId,

@@ -39,7 +39,7 @@ pub(super) async fn put(
 }
 
 /// Holds an envelope that a hall handed over, however it came.
-pub(super) async fn take(
+pub(crate) async fn take(
     services: &Services,
     hall: &KnownHall,
     submission: SubmissionId,
@@ -112,7 +112,7 @@ pub(super) async fn put_chunk(
 }
 
 /// Holds a chunk that a hall handed over, however it came.
-pub(super) async fn take_chunk(
+pub(crate) async fn take_chunk(
     services: &Services,
     hall: &KnownHall,
     submission: SubmissionId,

@@ -34,7 +34,7 @@ pub(super) async fn put(
 }
 
 /// Appends a run that a hall handed over, however it came.
-pub(super) async fn take(
+pub(crate) async fn take(
     services: &Services,
     hall: &KnownHall,
     first: Position,
