@@ -10,6 +10,7 @@ pub mod forwarding;
 pub mod load;
 pub mod loaded;
 pub mod marks;
+mod outage;
 pub mod peers;
 pub mod press_to_paper;
 pub mod process;

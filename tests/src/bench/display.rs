@@ -10,6 +10,7 @@ use crate::browser::{Browser, Screen, target};
 use crate::counter::Counter;
 use crate::hall::{HallPlan, TestHall};
 use crate::posted::{self, BIRTH};
+use crate::visitor::Visitor;
 
 const STREAMS: usize = 50;
 const CALLS: u32 = 120;
@@ -39,7 +40,7 @@ pub async fn measure() -> Result<Marks> {
     display.go(&format!("{}/display?voice=off", hall.url())).await?;
     display.see("connection").await?;
     display.script(WATCH).await?;
-    let followers = follow(&hall, STREAMS - 1).await?;
+    let followers = follow(|| hall.new_visitor(), STREAMS - 1).await?;
     let mut took = Histogram::<u64>::new(3)?;
     for call in 1..=CALLS + WARM_UP {
         let waited_ms = call_one(&hall, &counter, &display).await?;
@@ -60,10 +61,13 @@ pub async fn measure() -> Result<Marks> {
 }
 
 /// Opens streams and reads everything they say.
-async fn follow(hall: &TestHall, streams: usize) -> Result<Vec<tokio::task::JoinHandle<()>>> {
+pub(super) async fn follow(
+    new_visitor: impl Fn() -> Visitor,
+    streams: usize,
+) -> Result<Vec<tokio::task::JoinHandle<()>>> {
     let mut followers = Vec::new();
     for _ in 0..streams {
-        let request = hall.new_visitor().request(reqwest::Method::GET, "/api/events");
+        let request = new_visitor().request(reqwest::Method::GET, "/api/events");
         let mut stream = request.send().await?.error_for_status()?;
         stream.chunk().await?.context("a stream begins")?;
         followers

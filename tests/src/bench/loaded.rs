@@ -5,31 +5,25 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Result, ensure};
 use hdrhistogram::Histogram;
-use reqwest::Method;
 use shared::catalogue::Catalogue;
 use shared::digest::Digest;
 use shared::ids::{FileId, SubmissionId};
 use shared::submission::Surface;
 use uuid::Uuid;
 
-use super::accepts::Applications;
 use super::connection::Connection;
-use super::load::{self, Until};
+use super::display::follow;
+use super::load;
 use super::marks::Marks;
-use super::process;
-use crate::central_program::CentralProgram;
-use crate::cluster::{Cluster, Durability};
+use super::outage::{Outage, pending};
 use crate::forms::{self, Papers};
 use crate::posted::{self, BIRTH};
 use crate::program::KioskProgram;
 use crate::sample_file::document;
 use crate::visitor::Visitor;
 
-/// Enough that the forwarder is busy to the end.
-const BACKLOG: u64 = 100_000;
-const CLIENTS: usize = 32;
 const STREAMS: usize = 50;
 const FILE_BYTES: usize = 2_000_000;
 /// Citizens with a file, one after the other.
@@ -41,30 +35,18 @@ const MEANWHILE_PER_S: f64 = 20.0;
 
 /// Measures `accept.loaded_*`.
 pub async fn measure() -> Result<Marks> {
-    let room = super::workroom()?;
-    let cluster = Arc::new(Cluster::start(room.path(), Durability::Full)?);
-    let catalogue = posted::folder();
-    let mut centre = CentralProgram::configure_over(cluster, &catalogue).await;
-    centre.start();
-    centre.wait_until_ready().await;
-    let home = room.path().join("hall");
-    let posted = posted::read(&catalogue);
-    let asking = Arc::new(Applications::new(&posted)?);
-    let mut hall = KioskProgram::configure_in(&home, &catalogue, None);
-    let code = centre.enrolment_code("Sảnh đo");
-    hall.order(&["enrol", "--centre", &centre.url(), "--code", &code]);
-    process::start(&mut hall).await?;
-    load::run(hall.address(), CLIENTS, Until::Requests(BACKLOG), Arc::clone(&asking)).await?;
-    hall.stop();
-
-    let mut hall = KioskProgram::configure_in(&home, &catalogue, Some(&centre.url()));
-    process::start(&mut hall).await?;
-    let followers = follow(&hall).await?;
+    let mut outage = Outage::begin().await?;
+    let posted = posted::read(&posted::folder());
+    let hall = outage.cut_off().await?;
+    let mut hall = outage.end(hall).await?;
+    let followers = follow(|| Visitor::of(hall.url()), STREAMS).await?;
     let is_over = Arc::<AtomicBool>::default();
-    let others = load::paced(hall.address(), MEANWHILE_PER_S, Arc::clone(&is_over), asking);
+    let others =
+        load::paced(hall.address(), MEANWHILE_PER_S, Arc::clone(&is_over), outage.asking.clone());
     let others = tokio::spawn(others);
     let took = file_all(&hall, &posted).await?;
-    ensure!(pending(&hall).await? > 0, "the forwarder was busy to the end");
+    let owed = pending(&mut Connection::open(hall.address()).await?).await?;
+    ensure!(owed > 0, "the forwarder was busy to the end");
     is_over.store(true, Ordering::Relaxed);
     let others = others.await??;
     for follower in followers {
@@ -72,7 +54,7 @@ pub async fn measure() -> Result<Marks> {
         follower.abort();
     }
     hall.stop();
-    centre.stop();
+    outage.centre.stop();
 
     let mut marks = Marks::default();
     let ms = |quantile| took.value_at_quantile(quantile) as f64 / 1_000.0;
@@ -103,23 +85,4 @@ async fn file_all(hall: &KioskProgram, posted: &Catalogue) -> Result<Histogram<u
         tokio::time::sleep(PAUSE).await;
     }
     Ok(took)
-}
-
-/// Opens streams and reads everything they say.
-async fn follow(hall: &KioskProgram) -> Result<Vec<tokio::task::JoinHandle<()>>> {
-    let mut followers = Vec::new();
-    for _ in 0..STREAMS {
-        let request = Visitor::of(hall.url()).request(Method::GET, "/api/events");
-        let mut stream = request.send().await?.error_for_status()?;
-        stream.chunk().await?.context("a stream begins")?;
-        followers
-            .push(tokio::spawn(async move { while let Ok(Some(_)) = stream.chunk().await {} }));
-    }
-    Ok(followers)
-}
-
-async fn pending(hall: &KioskProgram) -> Result<u64> {
-    let status = Connection::open(hall.address()).await?.get("/status").await?;
-    let status: serde_json::Value = serde_json::from_slice(&status.body)?;
-    status["outbox"]["pending"].as_u64().context("the status tells it")
 }
